@@ -1,0 +1,1 @@
+"""Small things that could be their own package: time, digests, text. They know nothing of Outreach."""

@@ -1,0 +1,58 @@
+"""The outside world, behind one port. Adapters are chosen in `bootstrap` and imported nowhere else.
+
+Credentials and bytes come in as arguments: nothing here knows the database or the other rooms.
+"""
+
+from outreach.platforms.length import Measure, measure_length
+from outreach.platforms.limits import LIMITS, Limits
+from outreach.platforms.port import (
+    Absent,
+    Connection,
+    Found,
+    Journal,
+    NeedsSignIn,
+    OutcomeUnknown,
+    Outgoing,
+    Picture,
+    Platform,
+    PlatformFault,
+    PlatformName,
+    Poll,
+    Profile,
+    Reading,
+    ReadingState,
+    Receipt,
+    Refused,
+    Several,
+    Sighting,
+    Split,
+    TryLater,
+)
+
+__all__ = [
+    "LIMITS",
+    "Absent",
+    "Connection",
+    "Found",
+    "Journal",
+    "Limits",
+    "Measure",
+    "NeedsSignIn",
+    "OutcomeUnknown",
+    "Outgoing",
+    "Picture",
+    "Platform",
+    "PlatformFault",
+    "PlatformName",
+    "Poll",
+    "Profile",
+    "Reading",
+    "ReadingState",
+    "Receipt",
+    "Refused",
+    "Several",
+    "Sighting",
+    "Split",
+    "TryLater",
+    "measure_length",
+]

@@ -1,0 +1,9 @@
+"""The public record: what was done, when, by whom, each entry chained to the one before.
+
+A record names things as (kind, id), so any room may leave one; this room knows none of them.
+"""
+
+from outreach.records.chain import Broken
+from outreach.records.keeper import Record, append, export, of, verify
+
+__all__ = ["Broken", "Record", "append", "export", "of", "verify"]
