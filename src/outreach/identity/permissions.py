@@ -1,0 +1,91 @@
+"""Who may do what: one table from role to actions, and the person as the verbs see them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from outreach import errors
+
+
+class Role(StrEnum):
+    """What a person does for an agency."""
+
+    #: Sets up the agency: people, accounts, and everything an officer may do.
+    ADMINISTRATOR = "administrator"
+    #: The public information officer: writes, schedules, pauses.
+    OFFICER = "officer"
+    #: The second reader or the chief: says yes or no to what others wrote.
+    APPROVER = "approver"
+    #: Reads everything and the records; changes nothing.
+    READER = "reader"
+
+
+class Action(StrEnum):
+    """One thing a person may be allowed to do."""
+
+    #: See the agency's pages, stories, posts, numbers and records.
+    READ = "read"
+    #: Write and change stories and posts, and ask for a yes.
+    WRITE = "write"
+    #: Say yes or no to exactly these words, picture, account and time.
+    APPROVE = "approve"
+    #: Put a post on the calendar, move it, cancel it, mark a handed-off post done.
+    SCHEDULE = "schedule"
+    #: Stop everything, an account or a campaign.
+    HOLD = "hold"
+    #: Lift a hold.
+    LIFT = "lift"
+    #: Say what became of a post whose outcome the machine cannot tell.
+    DECIDE = "decide"
+    #: Connect and disconnect accounts.
+    CONNECT = "connect"
+    #: Invite people and change what they may do.
+    MANAGE_PEOPLE = "manage_people"
+
+
+_WORDS = MappingProxyType(
+    {
+        Action.READ: "see this",
+        Action.WRITE: "write posts and stories",
+        Action.APPROVE: "approve posts",
+        Action.SCHEDULE: "schedule posts",
+        Action.HOLD: "pause posts",
+        Action.LIFT: "lift a pause",
+        Action.DECIDE: "decide what became of a post",
+        Action.CONNECT: "connect accounts",
+        Action.MANAGE_PEOPLE: "manage people",
+    }
+)
+
+ROLES = MappingProxyType(
+    {
+        Role.ADMINISTRATOR: frozenset(Action),
+        Role.OFFICER: frozenset(Action) - {Action.CONNECT, Action.MANAGE_PEOPLE},
+        Role.APPROVER: frozenset(
+            {Action.READ, Action.APPROVE, Action.HOLD, Action.LIFT, Action.DECIDE}
+        ),
+        Role.READER: frozenset({Action.READ}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person acting for one agency in one role. Every verb that changes something takes one as `by`."""
+
+    person_id: int
+    agency_id: int
+    role: Role
+    name: str = ""
+
+    def may(self, action: Action) -> bool:
+        """Whether the role includes the action."""
+        return action in ROLES[self.role]
+
+    def must(self, action: Action) -> None:
+        """Refuse with a sentence that says who can help."""
+        if not self.may(action):
+            raise errors.NotAllowed(
+                f"Your role ({self.role}) cannot {_WORDS[action]}. "
+                "Ask an administrator of your agency to do it or to change your role."
+            )

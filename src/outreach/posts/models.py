@@ -1,0 +1,75 @@
+"""Tables from idea to words: the post, and its words for one platform and language."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from outreach import db
+from outreach.platforms import PlatformName
+
+
+class PostType(StrEnum):
+    """What sort of thing is being said."""
+
+    #: A success story.
+    STORY = "story"
+    #: One result of a story, with its caveat.
+    OUTCOME = "outcome"
+    #: One of the seven principles, explained.
+    PRINCIPLE = "principle"
+    #: A question to residents.
+    POLL = "poll"
+    #: An invitation.
+    EVENT = "event"
+    #: A webinar of the series.
+    WEBINAR = "webinar"
+
+
+class Tier(StrEnum):
+    """Whom a post is for."""
+
+    #: Other agencies, to learn from.
+    AGENCIES = "agencies"
+    #: Residents.
+    RESIDENTS = "residents"
+
+
+class Post(db.Table, table=True):
+    """One idea to be said; the platforms' own words are its variants."""
+
+    __table_args__ = (sa.UniqueConstraint("agency_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    campaign_id: int | None = Field(default=None, foreign_key="campaign.id", index=True)
+    story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
+    #: The post's own name in files; stays when the title changes.
+    key: str = Field(max_length=80)
+    type: PostType = Field(sa_type=db.named(PostType))
+    tier: Tier = Field(sa_type=db.named(Tier))
+    title: str = Field(max_length=200)
+    template: str | None = Field(default=None, max_length=80)
+    blanks: dict[str, Any] = Field(sa_type=sa.JSON)
+    by_id: int = Field(foreign_key="person.id")
+    created_at: datetime = Field(sa_type=db.Utc)
+
+
+class Variant(db.Table, table=True):
+    """A post's words for one platform and language. Two languages to one account are two variants."""
+
+    __table_args__ = (sa.UniqueConstraint("post_id", "platform", "language"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    post_id: int = Field(foreign_key="post.id", index=True)
+    platform: PlatformName = Field(sa_type=db.named(PlatformName))
+    language: str = Field(max_length=16)
+    text: str
+    asset_id: int | None = Field(default=None, foreign_key="asset.id")
+    poll_options: list[str] = Field(sa_type=sa.JSON)
+    poll_minutes: int = 0
+    by_id: int = Field(foreign_key="person.id")
+    revision: int = 1
+    revised_at: datetime = Field(sa_type=db.Utc)

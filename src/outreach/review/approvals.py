@@ -1,0 +1,164 @@
+"""Ask for a yes, answer, and say whether exactly these bytes have one. The author never approves their own work."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from outreach import errors, records
+from outreach.identity import Action, Actor
+from outreach.review.models import Approval, Decision, Submission
+
+About = tuple[str, int]
+
+
+def submit(
+    db: Session, about: About, digest: str, *, authors: frozenset[int], by: Actor, now: datetime
+) -> Submission:
+    """Ask for a yes to exactly these bytes. Asking twice for the same bytes is asking once.
+
+    `authors` is everyone who wrote or placed them; they grow, never shrink, for the same bytes.
+    """
+    by.must(Action.WRITE)
+    submission = _submission(db, about, digest) or Submission(
+        agency_id=by.agency_id,
+        about_kind=about[0],
+        about_id=about[1],
+        digest=digest,
+        authors=[],
+        by_id=by.person_id,
+        at=now,
+    )
+    submission.authors = sorted({*submission.authors, *authors, by.person_id})
+    db.add(submission)
+    db.flush()
+    records.append(
+        db,
+        "review.submitted",
+        about,
+        agency_id=by.agency_id,
+        by_id=by.person_id,
+        at=now,
+        body={"digest": digest, "authors": list(submission.authors)},
+    )
+    return submission
+
+
+def decide(  # noqa: PLR0913 - an answer has this many parts, each named
+    db: Session,
+    about: About,
+    digest: str,
+    decision: Decision,
+    *,
+    by: Actor,
+    now: datetime,
+    comment: str = "",
+) -> Approval:
+    """Answer. Refuses an author's own yes, a yes to bytes nobody submitted, and a no without a reason."""
+    by.must(Action.APPROVE)
+    submission = _submission(db, about, digest)
+    if submission is None or submission.agency_id != by.agency_id:
+        raise errors.Conflict(
+            "This is not what was sent for approval: it changed since, or was never sent. "
+            "Open it again and look at it as it is now."
+        )
+    if decision is Decision.APPROVE and by.person_id in submission.authors:
+        raise errors.NotAllowed(
+            "You wrote or placed this yourself, so someone else has to approve it. "
+            "Ask a second reader or your chief."
+        )
+    if decision is not Decision.APPROVE and not comment.strip():
+        raise errors.BadInput("Say in one sentence what should change.")
+    approval = Approval(
+        agency_id=by.agency_id,
+        about_kind=about[0],
+        about_id=about[1],
+        digest=digest,
+        decision=decision,
+        comment=comment.strip(),
+        by_id=by.person_id,
+        at=now,
+    )
+    db.add(approval)
+    db.flush()
+    records.append(
+        db,
+        f"review.{_PAST[decision]}",
+        about,
+        agency_id=by.agency_id,
+        by_id=by.person_id,
+        at=now,
+        body={"digest": digest, "comment": approval.comment},
+    )
+    return approval
+
+
+def approved(db: Session, about: About, digest: str) -> bool:
+    """Whether the last answer to exactly these bytes is a yes."""
+    last = answer(db, about, digest)
+    return last is not None and last.decision is Decision.APPROVE
+
+
+def answer(db: Session, about: About, digest: str) -> Approval | None:
+    """The last answer to exactly these bytes."""
+    return db.exec(
+        select(Approval)
+        .where(
+            Approval.about_kind == about[0],
+            Approval.about_id == about[1],
+            Approval.digest == digest,
+        )
+        .order_by(col(Approval.id).desc())
+    ).first()
+
+
+def answers(db: Session, about: About) -> list[Approval]:
+    """Every answer there ever was about this thing, newest first."""
+    return list(
+        db.exec(
+            select(Approval)
+            .where(Approval.about_kind == about[0], Approval.about_id == about[1])
+            .order_by(col(Approval.id).desc())
+        )
+    )
+
+
+def waiting(db: Session, agency_id: int, about_kind: str) -> list[Submission]:
+    """What was asked and has no answer yet, oldest first. The asker's room drops what has changed since."""
+    answered = sa.exists().where(
+        col(Approval.about_kind) == col(Submission.about_kind),
+        col(Approval.about_id) == col(Submission.about_id),
+        col(Approval.digest) == col(Submission.digest),
+    )
+    return list(
+        db.exec(
+            select(Submission)
+            .where(
+                Submission.agency_id == agency_id, Submission.about_kind == about_kind, ~answered
+            )
+            .order_by(col(Submission.at), col(Submission.id))
+        )
+    )
+
+
+def authors(db: Session, about: About, digest: str) -> frozenset[int]:
+    """Who may not say yes to these bytes."""
+    submission = _submission(db, about, digest)
+    return frozenset(submission.authors) if submission else frozenset()
+
+
+def _submission(db: Session, about: About, digest: str) -> Submission | None:
+    return db.exec(
+        select(Submission).where(
+            Submission.about_kind == about[0],
+            Submission.about_id == about[1],
+            Submission.digest == digest,
+        )
+    ).first()
+
+
+_PAST = {
+    Decision.APPROVE: "approved",
+    Decision.RETURN: "returned",
+    Decision.REFUSE: "refused",
+}
