@@ -1,0 +1,81 @@
+# Everything a person does with this project. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check proof bench docs lock text-shaping browser
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+# The first Python on this machine that is new enough.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := --require-hashes --only-binary :all: --requirement
+ITSELF := --no-deps --no-build-isolation
+FAST := not network and not browser and not crash and not proof
+
+help: ## Say what make can do here
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+
+run: .venv/run text-shaping ## Set up what is missing, then serve on http://localhost:8000
+	$(BIN)/outreach migrate
+	$(BIN)/outreach serve
+
+demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report is left in out/demo
+	$(BIN)/outreach demo
+
+test: .venv/test text-shaping browser ## Set up what is missing, then run every test and say what was skipped
+	$(BIN)/pytest
+
+check: .venv/test ## Format, lint, types, architecture and the fast tests: before every commit
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -m "$(FAST)"
+
+proof: .venv/test text-shaping ## Run the long proofs: many kills, many towns, a first run from a clean clone
+	$(BIN)/pytest -m proof
+
+bench: .venv/test ## Measure speed as ratios against a limit taken in the same run
+	$(BIN)/python -m tests.bench
+
+docs: .venv/test ## Write the reference pages that come from the code
+	$(BIN)/python -m scripts.reference
+
+lock: ## Resolve the dependencies anew: exact versions and hashes, no addresses
+	@test -n "$(PYTHON)" || { echo "make lock needs Python 3.11 or later."; exit 1; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+	&& $(PYTHON) -m venv "$$folder" && "$$folder/bin/pip" install --quiet uv \
+	&& lock() { "$$folder/bin/uv" pip compile pyproject.toml --group build --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --upgrade --quiet \
+		--custom-compile-command "make lock" "$$@"; } \
+	&& lock --extra test --output-file requirements-test.lock \
+	&& lock --constraint requirements-test.lock --output-file requirements.lock
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Outreach needs Python 3.11 or later, and none was found." \
+		"On Debian: apt-get install python3 python3-venv. Then type make again."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual" \
+		"environment. On Debian: apt-get install python3-venv. Then type make again."; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+# Stamps: an install is repeated only when the lock or the project's own description changes.
+.venv/run: requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) $(LOCKED) requirements.lock
+	$(INSTALL) $(ITSELF) --editable .
+	@touch $@
+
+.venv/test: requirements-test.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) $(LOCKED) requirements-test.lock
+	$(INSTALL) $(ITSELF) --editable .
+	@touch $@ .venv/run
+
+text-shaping: .venv/run
+	@$(BIN)/python -c 'from PIL import features; raise SystemExit(not features.check("fribidi"))' \
+	|| scripts/system-package libfribidi0 "Picture cards in right-to-left scripts will be refused."
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	|| command -v google-chrome >/dev/null \
+	|| scripts/system-package chromium "Tests in the browser will be skipped."

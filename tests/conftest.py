@@ -1,0 +1,116 @@
+"""What every test may ask for, the order the groups run in, and the rule that nothing leaves here."""
+
+import importlib
+import os
+import pkgutil
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import hypothesis
+import pytest
+from sqlalchemy.engine import Engine
+from sqlmodel import Session
+
+import groups
+import guard
+import outreach
+from outreach import db as database
+
+guard.install()
+# The machine is shared, so a slow example says nothing about the code.
+hypothesis.settings.register_profile("outreach", deadline=None)
+hypothesis.settings.load_profile("outreach")
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine() -> Iterator[None]:
+    guard.attempts.clear()
+    yield
+    assert guard.attempts == [], "This test tried to leave the machine."
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 23 November 2026, nine in the morning in Phoenix."""
+    return datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference data that is not part of the project; without it the test is skipped."""
+    folder = os.environ.get("OUTREACH_TEST_REFERENCE")
+    if not folder:
+        pytest.skip("OUTREACH_TEST_REFERENCE names no folder of reference data")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def _empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table and no rows, made once; tests get copies."""
+    for room in pkgutil.iter_modules(outreach.__path__, "outreach."):
+        if room.ispkg and importlib.util.find_spec(f"{room.name}.models"):
+            importlib.import_module(f"{room.name}.models")
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    engine = database.engine(f"sqlite:///{path}")
+    database.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def engine(_empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
+    """The engine of a database of the test's own. What is committed stays for this test only."""
+    path = tmp_path / "outreach.db"
+    shutil.copy(_empty_database, path)
+    made = database.engine(f"sqlite:///{path}")
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Session]:
+    """A session that may write, undone when the test ends."""
+    bound = engine.execution_options(outreach_writes=True)
+    with Session(bound, expire_on_commit=False) as session:
+        yield session
+        session.rollback()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """How pytest-playwright starts this machine's Chromium: headless, and speaking to nobody."""
+    return {"executable_path": groups.chromium(), "args": list(CHROMIUM_FLAGS)}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if groups.of(item) == "browser" and groups.chromium() is None:
+        pytest.skip("no Chromium on this machine")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    groups.in_order(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    missing = groups.skipped_but_required(reporter.stats.get("skipped", [])) if reporter else []
+    if missing:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line("")
+        reporter.write_line("These were asked for and may not be skipped:", red=True)
+        for test in missing:
+            reporter.write_line(f"  {test}")
