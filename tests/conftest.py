@@ -1,4 +1,4 @@
-"""What every test may ask for, the order the groups run in, and the rule that nothing leaves here."""
+"""What every test may ask for, the order of the groups, and the rule that nothing leaves here."""
 
 import importlib
 import os
@@ -49,7 +49,7 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def reference() -> Path:
-    """The folder of reference data that is not part of the project; without it the test is skipped."""
+    """The folder of reference data, which is no part of the project; without it a test is skipped."""
     folder = os.environ.get("OUTREACH_TEST_REFERENCE")
     if not folder:
         pytest.skip("OUTREACH_TEST_REFERENCE names no folder of reference data")
