@@ -1,4 +1,4 @@
-"""What each platform carries: characters, pictures, alternatives, polls. Facts with their source and date."""
+"""What each platform carries: characters, pictures, alternatives, polls; sourced and dated."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +46,16 @@ LIMITS = MappingProxyType(
             poll_options=0,
             poll_option_characters=0,
             source="Graph API v26.0 reference: Page feed, Page photos",
+            checked_on=date(2026, 11, 22),
+        ),
+        PlatformName.INSTAGRAM: Limits(
+            characters=2_200,
+            pictures=10,
+            alt_characters=1_000,
+            picture_bytes=8_000_000,
+            poll_options=0,
+            poll_option_characters=0,
+            source="Graph API v26.0 reference: IG User media, IG Media",
             checked_on=date(2026, 11, 22),
         ),
         PlatformName.HANDOFF: Limits(

@@ -1,4 +1,4 @@
-"""The port every platform is spoken to through: what goes out, what comes back, and how it may fail."""
+"""The port to every platform: what goes out, what comes back, and how it may fail."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,13 +22,13 @@ class PlatformName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """An account as an adapter needs it: who it is, its opened credentials, and where it is reached."""
+    """An account as an adapter needs it: who it is, its opened credentials, where it is reached."""
 
     platform: PlatformName
     stable_id: str
     handle: str
     secrets: Mapping[str, str] = field(repr=False)
-    #: None means the real platform. Otherwise the practice network's address, which is always loopback.
+    #: None means the real platform, otherwise the practice network's address: always loopback.
     base_url: str | None = None
 
 
@@ -51,7 +51,11 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Exactly what was approved, ready to leave. `key` is ours and the same for every attempt."""
+    """Exactly what was approved, ready to leave. `key` is ours and the same for every attempt.
+
+    `link` is the address a platform may show as a card. It never replaces words: where there is no
+    card, an address that is not in `text` makes the post unfit, and it is refused.
+    """
 
     text: str
     key: str
@@ -69,7 +73,11 @@ class Receipt:
 
 
 class Journal(Protocol):
-    """What one post's attempts remember between two calls. `note` returns once the note is durable."""
+    """What one post's attempts remember between two calls.
+
+    `note` replaces the last note and returns once it is durable. A note is at most 200 characters
+    and means something to its adapter only.
+    """
 
     def noted(self) -> str | None: ...
 
@@ -128,8 +136,8 @@ class Split(StrEnum):
 class Reading:
     """One number as a platform told it, or the reason there is none.
 
-    `metric` is our name for it (see docs/reference/metrics.md); `source` is the platform's own name;
-    `definition` dates the meaning, because platforms redefine metrics under the same name.
+    `metric` is our name for it (`Metric`, docs/reference/metrics.md); `source` is the platform's
+    own name; `definition` dates the meaning, for platforms redefine metrics under the same name.
     `external_id` is the post's id, or None for a number of the whole account. `days` is the length
     of the window a de-duplicated number covers, ending with `ends_on`.
     """
@@ -184,7 +192,7 @@ class OutcomeUnknown(PlatformFault):
 
 
 class Platform(Protocol):
-    """One platform. Every method may raise `PlatformFault`; none of them sleeps or retries by itself."""
+    """One platform. Every method may raise `PlatformFault`; none sleeps or retries by itself."""
 
     name: PlatformName
 
@@ -192,7 +200,7 @@ class Platform(Protocol):
         """Who these credentials belong to; the way a connection is tried."""
 
     def publish(self, account: Connection, outgoing: Outgoing, journal: Journal) -> Receipt:
-        """Send once. Raises Refused, TryLater, NeedsSignIn or OutcomeUnknown; anything else is a bug."""
+        """Send once. Raises Refused, TryLater, NeedsSignIn or OutcomeUnknown; else it is a bug."""
 
     def find(
         self, account: Connection, outgoing: Outgoing, journal: Journal, *, since: datetime
