@@ -49,7 +49,7 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def reference() -> Path:
-    """The folder of reference data, which is no part of the project; without it a test is skipped."""
+    """The folder of reference data, no part of the project; a test is skipped without it."""
     folder = os.environ.get("OUTREACH_TEST_REFERENCE")
     if not folder:
         pytest.skip("OUTREACH_TEST_REFERENCE names no folder of reference data")
