@@ -40,6 +40,29 @@ class State(StrEnum):
     #: Due, on a platform without an API: a person posts it and marks it done.
     HANDED_OFF = "handed_off"
 
+    @property
+    def words(self) -> str:
+        """The state as pages say it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    State.DRAFT: "Draft",
+    State.SCHEDULED: "Scheduled",
+    State.CLAIMED: "Going out",
+    State.SENDING: "Going out",
+    State.UNKNOWN: "Checking",
+    State.RECONCILING: "Checking",
+    State.PUBLISHED: "Published",
+    State.FAILED: "Refused",
+    State.NEEDS_SIGN_IN: "Account not connected",
+    State.NEEDS_PERSON: "Needs your decision",
+    State.MISSED: "Missed",
+    State.HELD: "Paused",
+    State.CANCELLED: "Cancelled",
+    State.HANDED_OFF: "Post by hand",
+}
+
 
 class Who(StrEnum):
     """Who takes a way."""
@@ -100,7 +123,6 @@ WAYS: tuple[Way, ...] = (
     Way(S.RECONCILING, S.HELD, Who.RECONCILER, "surely absent; a hold covers it"),
     Way(S.RECONCILING, S.MISSED, Who.RECONCILER, "surely absent; too late to send again"),
     Way(S.RECONCILING, S.NEEDS_PERSON, Who.RECONCILER, "several matches, unreadable, or used up"),
-    Way(S.SCHEDULED, S.MISSED, Who.SWEEPER, "too late to go out"),
     Way(S.SCHEDULED, S.HELD, Who.PERSON, "a hold that covered it was lifted"),
     Way(S.HELD, S.SCHEDULED, Who.PERSON, "kept after a hold; still approved"),
     Way(S.NEEDS_SIGN_IN, S.SCHEDULED, Who.PERSON, "account connected again"),

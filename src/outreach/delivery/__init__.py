@@ -1,0 +1,81 @@
+"""The send: holds, the calendar, the outbox, and the one line that speaks to a platform.
+
+Decides in `decisions` and `backoff`, which are pure; every way from state to state stands in `states`.
+"""
+
+from outreach.delivery.contents import placement_digest
+from outreach.delivery.dispatch import Dispatcher
+from outreach.delivery.holds import active, covering, covers, hold, lift, stopped_by
+from outreach.delivery.means import Means, Timings
+from outreach.delivery.models import (
+    Attempt,
+    Heartbeat,
+    Hold,
+    HoldGate,
+    Outcome,
+    Placement,
+    Scope,
+)
+from outreach.delivery.outbox import attempts_of, next_due
+from outreach.delivery.reconciling import reconcile
+from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
+from outreach.delivery.sweeping import sweep
+from outreach.delivery.timetable import (
+    answer,
+    ask,
+    cancel,
+    changed,
+    current_digest,
+    decide_absent,
+    decide_published,
+    get,
+    keep,
+    mark_done,
+    move,
+    place,
+    resume_account,
+)
+
+__all__ = [
+    "ASKS",
+    "ENDED",
+    "LIVE",
+    "WAYS",
+    "Attempt",
+    "Dispatcher",
+    "Heartbeat",
+    "Hold",
+    "HoldGate",
+    "Means",
+    "Outcome",
+    "Placement",
+    "Scope",
+    "State",
+    "Timings",
+    "Way",
+    "Who",
+    "active",
+    "answer",
+    "ask",
+    "attempts_of",
+    "cancel",
+    "changed",
+    "covering",
+    "covers",
+    "current_digest",
+    "decide_absent",
+    "decide_published",
+    "get",
+    "hold",
+    "keep",
+    "lift",
+    "mark_done",
+    "move",
+    "next_due",
+    "place",
+    "placement_digest",
+    "reconcile",
+    "resume_account",
+    "stopped_by",
+    "sweep",
+]

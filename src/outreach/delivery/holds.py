@@ -1,0 +1,155 @@
+"""Stop sending at once, and let a person decide what goes on. Nothing resumes by itself."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from outreach import errors, records
+from outreach.delivery import outbox
+from outreach.delivery.models import Hold, HoldGate, Placement, Scope
+from outreach.delivery.states import State, Who
+from outreach.identity import Action, Actor
+
+#: What a held post says.
+SENTENCE = "It is paused. Keep it, move it or drop it."
+
+
+def hold(
+    db: Session,
+    scope: Scope,
+    about_id: int | None = None,
+    *,
+    reason: str = "",
+    by: Actor,
+    now: datetime,
+) -> Hold:
+    """Stop everything the scope covers from this moment. The reason may come later.
+
+    Refuses a scope of one account or campaign without naming it.
+    """
+    by.must(Action.HOLD)
+    if (scope is Scope.ALL) != (about_id is None):
+        raise errors.BadInput("Name the account or campaign to pause, or pause everything.")
+    _turn_gate(db, now)
+    made = Hold(
+        agency_id=by.agency_id,
+        scope=scope,
+        about_id=about_id,
+        reason=reason.strip(),
+        by_id=by.person_id,
+        started_at=now,
+    )
+    db.add(made)
+    db.flush()
+    _record(db, "delivery.hold_started", made, by=by, now=now)
+    return made
+
+
+def lift(db: Session, hold_id: int, *, by: Actor, now: datetime) -> list[Placement]:
+    """Lift a hold. Every waiting post it covered becomes held, due or not, for a person to decide."""
+    by.must(Action.LIFT)
+    found = db.get(Hold, hold_id)
+    if found is None or found.agency_id != by.agency_id:
+        raise errors.NotFound("There is no such pause.")
+    if found.lifted_at is not None:
+        raise errors.Conflict("This pause was already lifted.")
+    _turn_gate(db, now)
+    found.lifted_by, found.lifted_at = by.person_id, now
+    db.add(found)
+    stopped = _waiting(db, found)
+    for placement in stopped:
+        outbox.take(
+            db,
+            placement,
+            (State.SCHEDULED,),
+            State.HELD,
+            Who.PERSON,
+            trouble=SENTENCE,
+        )
+    _record(db, "delivery.hold_lifted", found, by=by, now=now, covered=[p.id or 0 for p in stopped])
+    return stopped
+
+
+def active(db: Session, agency_id: int) -> list[Hold]:
+    """The agency's holds that are on, newest first."""
+    return list(
+        db.exec(
+            select(Hold)
+            .where(Hold.agency_id == agency_id, col(Hold.lifted_at).is_(None))
+            .order_by(col(Hold.id).desc())
+        )
+    )
+
+
+def covering(db: Session, placement: Placement) -> Hold | None:
+    """The hold that stops this post now, if any.
+
+    Refuses to answer when the gate row is missing: what cannot be read may not be sent.
+    """
+    gate = db.execute(sa.select(HoldGate.turns).with_for_update(read=True)).first()  # type: ignore[call-overload]
+    if gate is None:
+        raise errors.NotReady("The state of holds cannot be read, so nothing is sent.")
+    return next((one for one in active(db, placement.agency_id) if covers(one, placement)), None)
+
+
+def covers(hold: Hold, placement: Placement) -> bool:
+    """Whether this hold's scope includes this post."""
+    match hold.scope:
+        case Scope.ALL:
+            return hold.agency_id == placement.agency_id
+        case Scope.ACCOUNT:
+            return hold.about_id == placement.account_id
+        case Scope.CAMPAIGN:
+            return hold.about_id == placement.campaign_id
+    return True
+
+
+def stopped_by(db: Session, hold: Hold) -> list[Placement]:
+    """The waiting posts this hold stops, soonest first: what the pause page lists."""
+    return _waiting(db, hold)
+
+
+def _waiting(db: Session, hold: Hold) -> list[Placement]:
+    rows = db.exec(
+        select(Placement)
+        .where(
+            Placement.agency_id == hold.agency_id,
+            Placement.state == State.SCHEDULED,
+        )
+        .order_by(col(Placement.due_at), col(Placement.id))
+    )
+    return [placement for placement in rows if covers(hold, placement)]
+
+
+def _turn_gate(db: Session, now: datetime) -> None:
+    """Take the gate alone: a mark that began before is finished first, one that comes after sees us."""
+    turned = db.execute(sa.update(HoldGate).values(turns=col(HoldGate.turns) + 1, turned_at=now))
+    if getattr(turned, "rowcount", 0) != 1:
+        db.add(HoldGate(turned_at=now, turns=1))
+        db.flush()
+
+
+def _record(
+    db: Session,
+    kind: str,
+    hold: Hold,
+    *,
+    by: Actor,
+    now: datetime,
+    covered: list[int] | None = None,
+) -> None:
+    records.append(
+        db,
+        kind,
+        ("hold", hold.id or 0),
+        agency_id=hold.agency_id,
+        by_id=by.person_id,
+        at=now,
+        body={
+            "scope": hold.scope.value,
+            "about": hold.about_id,
+            "reason": hold.reason,
+            "covered": list(covered or []),
+        },
+    )
