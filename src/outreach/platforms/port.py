@@ -76,7 +76,8 @@ class Journal(Protocol):
     """What one post's attempts remember between two calls.
 
     `note` replaces the last note and returns once it is durable. A note is at most 200 characters
-    and means something to its adapter only.
+    and means something to its adapter only. Every adapter notes its step right before the call that
+    makes the post public, and `note` may refuse by raising `TryLater`: it is the last gate.
     """
 
     def noted(self) -> str | None: ...

@@ -1,0 +1,195 @@
+"""How requests leave: to one host and no other, each with an end in time, never more than once.
+
+It knows exactly whether a connection stood. Before that nothing can have left, which is the proof a
+post was not sent; after that only an answer proves anything.
+"""
+
+import logging
+import re
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from enum import Enum, auto
+from typing import Self
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, ProxyManager, Timeout
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from outreach.platforms.port import Refused
+
+# These write whole addresses at DEBUG, and the Graph API takes its token in the address.
+for _talkative in ("urllib3", "oauthlib", "requests_oauthlib"):
+    logging.getLogger(_talkative).setLevel(logging.INFO)
+
+_LOOPBACK = re.compile(r"http://(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?(/[\w.-]+)*")
+
+
+class Unsent(Exception):
+    """No connection came about, so nothing left."""
+
+
+class NoAnswer(Exception):
+    """Something left, and no answer came back that says what became of it."""
+
+
+def session(host: str, *, base_url: str | None, timeout: float) -> tuple[requests.Session, "Wire"]:
+    """A session that reaches `host` and nothing else, or `base_url` in its place.
+
+    Requests stay made out to `host`, signatures too, so that the practice network can check them.
+    Refuses a `base_url` that is not on this machine.
+    """
+    if base_url is not None and not _LOOPBACK.fullmatch(base_url):
+        raise Refused(
+            "A practice account may point to this machine only (http://127.0.0.1), and this one"
+            " does not. Nothing was sent. Connect it again."
+        )
+    wire = Wire(host, base_url or host, timeout)
+    made = requests.Session()
+    # A proxy of the machine may carry what goes to the real platforms, never what stays here.
+    made.trust_env = base_url is None
+    made.adapters.clear()
+    made.mount(host + "/", wire)
+    return made, wire
+
+
+class Wire(HTTPAdapter):
+    """Carries requests made out to `host`. A request takes `timeout` seconds in all, answer read.
+
+    Only the look-up of a name is outside that time: the operating system offers no end for it.
+    """
+
+    def __init__(self, host: str, target: str, timeout: float) -> None:
+        self._host = host
+        self._target = target
+        self._timeout = timeout
+        #: Headers of the latest answer: what is left of a rate limit stands there.
+        self.headers: Mapping[str, str] = {}
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(
+        self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: object
+    ) -> None:
+        super().init_poolmanager(connections, maxsize, block, **pool_kwargs)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, proxy: str, **proxy_kwargs: object) -> ProxyManager:
+        manager: ProxyManager = super().proxy_manager_for(proxy, **proxy_kwargs)
+        if not proxy.startswith("socks"):
+            manager.pool_classes_by_scheme = POOLS
+        return manager
+
+    def send(
+        self, request: requests.PreparedRequest, *_: object, **options: object
+    ) -> requests.Response:
+        """The answer, read to its end. Raises Unsent or NoAnswer, which name no address or key.
+
+        A server error and a redirect are no answers: neither says what became of the request.
+        """
+        moved = request.copy()
+        moved.url = self._target + (request.url or "").removeprefix(self._host)
+        # A fresh connection each time: a reused one may be dead, and its failure proves nothing.
+        moved.headers["Connection"] = "close"
+        with _Call(self._timeout) as call:
+            response, fault = self._exchange(moved, call, options)
+        if response is None:
+            raise _told(call, fault)
+        self.headers = response.headers
+        if response.is_redirect or response.status_code >= 500:
+            raise NoAnswer(f"it answered {response.status_code}")
+        return response
+
+    def _exchange(
+        self, request: requests.PreparedRequest, call: "_Call", options: Mapping[str, object]
+    ) -> tuple[requests.Response | None, str]:
+        """The whole answer, or the kind of fault; the fault itself would tell the address."""
+        settings = {**options, "stream": True, "timeout": Timeout(total=self._timeout)}
+        try:
+            response = super().send(request, **settings)  # type: ignore[arg-type]
+            if response.content is not None and not call.cut:
+                return response, ""
+        except (requests.RequestException, OSError) as fault:
+            return None, type(fault).__name__
+        return None, "Timeout"
+
+
+def _told(call: "_Call", fault: str) -> Unsent | NoAnswer:
+    if call.stage is _Stage.CONNECTING:
+        return Unsent("it could not be reached")
+    if call.cut or "Timeout" in fault:
+        return NoAnswer("it took too long to answer")
+    return NoAnswer("the connection broke before the answer was whole")
+
+
+class _Stage(Enum):
+    """How far a request came."""
+
+    #: No connection of ours was asked for, so nothing can be said.
+    UNSEEN = auto()
+    #: A connection was asked for and does not stand yet: nothing has left.
+    CONNECTING = auto()
+    #: The connection stands; whatever happens now may be after the request left.
+    CONNECTED = auto()
+
+
+_of_thread = threading.local()
+
+
+class _Call:
+    """One request's way, and a watch that cuts it when its time is up."""
+
+    def __init__(self, seconds: float) -> None:
+        self.stage = _Stage.UNSEEN
+        self.cut = False
+        self._socket: socket.socket | None = None
+        self._watch = threading.Timer(seconds, self._end)
+        self._watch.daemon = True
+
+    def __enter__(self) -> Self:
+        _of_thread.call = self
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._watch.cancel()
+        _of_thread.call = None
+
+    def connect(self, connection: HTTPConnection, connect: Callable[[], None]) -> None:
+        """Let `connection` connect; the next thing it carries is the request."""
+        self.stage = _Stage.CONNECTING
+        connect()
+        self._socket = connection.sock
+        if self.cut:
+            connection.close()
+            raise TimeoutError("the connection came too late to be used")
+        self.stage = _Stage.CONNECTED
+
+    def _end(self) -> None:
+        self.cut = True
+        if self._socket is not None:
+            # The plain shutdown, also beneath TLS: it wakes the thread that waits on the socket.
+            with suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
+class _Connection(HTTPConnection):
+    def connect(self) -> None:
+        _of_thread.call.connect(self, super().connect)
+
+
+class _SecureConnection(HTTPSConnection):
+    def connect(self) -> None:
+        _of_thread.call.connect(self, super().connect)
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _Pool, "https": _SecurePool}
