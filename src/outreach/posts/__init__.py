@@ -1,6 +1,72 @@
-"""From idea to words: templates, composing, and each platform's own variant of a post."""
+"""From idea to words: templates, composing, and each platform's own variant of a post.
 
-from outreach.posts.content import Content, content, content_digest
-from outreach.posts.models import Post, PostType, Tier, Variant
+What is typed is kept, fit or not; only what is `ready` can be sent for approval.
+"""
 
-__all__ = ["Content", "Post", "PostType", "Tier", "Variant", "content", "content_digest"]
+from outreach.posts.composer import (
+    FACTS,
+    Draft,
+    NoDraft,
+    Source,
+    compose,
+    names_first,
+)
+from outreach.posts.desk import (
+    Idea,
+    Words,
+    add,
+    draft,
+    get,
+    listing,
+    measure,
+    revise,
+    variant_of,
+    variants_of,
+)
+from outreach.posts.fitness import NAMES, Content, content_digest
+from outreach.posts.kinds import PostType, Tier
+from outreach.posts.models import Post, Variant
+from outreach.posts.shelf import Shelf, read_template, read_templates
+from outreach.posts.sources import Choice, blocked, source, story_facts
+from outreach.posts.templates import Blank, Template, fill, missing
+from outreach.posts.wording import content, faults, ready
+
+__all__ = [
+    "FACTS",
+    "NAMES",
+    "Blank",
+    "Choice",
+    "Content",
+    "Draft",
+    "Idea",
+    "NoDraft",
+    "Post",
+    "PostType",
+    "Shelf",
+    "Source",
+    "Template",
+    "Tier",
+    "Variant",
+    "Words",
+    "add",
+    "blocked",
+    "compose",
+    "content",
+    "content_digest",
+    "draft",
+    "faults",
+    "fill",
+    "get",
+    "listing",
+    "measure",
+    "missing",
+    "names_first",
+    "read_template",
+    "read_templates",
+    "ready",
+    "revise",
+    "source",
+    "story_facts",
+    "variant_of",
+    "variants_of",
+]

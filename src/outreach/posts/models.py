@@ -1,40 +1,13 @@
 """Tables from idea to words: the post, and its words for one platform and language."""
 
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
 from outreach import db
 from outreach.platforms import PlatformName
-
-
-class PostType(StrEnum):
-    """What sort of thing is being said."""
-
-    #: A success story.
-    STORY = "story"
-    #: One result of a story, with its caveat.
-    OUTCOME = "outcome"
-    #: One of the seven principles, explained.
-    PRINCIPLE = "principle"
-    #: A question to residents.
-    POLL = "poll"
-    #: An invitation.
-    EVENT = "event"
-    #: A webinar of the series.
-    WEBINAR = "webinar"
-
-
-class Tier(StrEnum):
-    """Whom a post is for."""
-
-    #: Other agencies, to learn from.
-    AGENCIES = "agencies"
-    #: Residents.
-    RESIDENTS = "residents"
+from outreach.posts.kinds import PostType, Tier
 
 
 class Post(db.Table, table=True):
@@ -52,13 +25,14 @@ class Post(db.Table, table=True):
     tier: Tier = Field(sa_type=db.named(Tier))
     title: str = Field(max_length=200)
     template: str | None = Field(default=None, max_length=80)
-    blanks: dict[str, Any] = Field(sa_type=sa.JSON)
+    #: What a person typed into the template's blanks.
+    blanks: dict[str, str] = Field(sa_type=sa.JSON)
     by_id: int = Field(foreign_key="person.id")
     created_at: datetime = Field(sa_type=db.Utc)
 
 
 class Variant(db.Table, table=True):
-    """A post's words for one platform and language. Two languages to one account are two variants."""
+    """A post's words for one platform and one language; two languages are two variants."""
 
     __table_args__ = (sa.UniqueConstraint("post_id", "platform", "language"),)
 
@@ -67,9 +41,13 @@ class Variant(db.Table, table=True):
     platform: PlatformName = Field(sa_type=db.named(PlatformName))
     language: str = Field(max_length=16)
     text: str
+    #: The address a platform shows as a card; a link inside the text needs none.
+    link: str | None = Field(default=None, max_length=500)
     asset_id: int | None = Field(default=None, foreign_key="asset.id")
     poll_options: list[str] = Field(sa_type=sa.JSON)
     poll_minutes: int = 0
+    #: Everyone who wrote these words, in any revision; none of them can approve them.
+    authors: list[int] = Field(sa_type=sa.JSON)
     by_id: int = Field(foreign_key="person.id")
     revision: int = 1
     revised_at: datetime = Field(sa_type=db.Utc)

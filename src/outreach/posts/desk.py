@@ -1,0 +1,270 @@
+"""Where posts are written: draft one, add a platform's words, revise them, find them again.
+
+A draft is kept as it was typed, fit or not; `wording.ready` says what keeps it from leaving.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from outreach import brand, errors, records
+from outreach.identity import Action, Actor
+from outreach.lib import digest
+from outreach.platforms import LIMITS, Measure, PlatformName, Poll, measure_length
+from outreach.posts import sources, wording
+from outreach.posts.fitness import NAMES, content_digest
+from outreach.posts.kinds import PostType, Tier
+from outreach.posts.models import Post, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a post says and shows on one platform, in one language."""
+
+    platform: PlatformName
+    text: str
+    language: str = "en"
+    link: str | None = None
+    asset_id: int | None = None
+    poll: Poll | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """What is to be said, to whom, and what it is made from."""
+
+    title: str
+    type: PostType
+    tier: Tier
+    #: Its own name in files; made from the title when left empty.
+    key: str = ""
+    story_id: int | None = None
+    campaign_id: int | None = None
+    template: str | None = None
+    blanks: Mapping[str, str] = field(default_factory=dict)
+
+
+def draft(
+    db: Session, idea: Idea, words: Sequence[Words], *, by: Actor, now: datetime
+) -> tuple[Post, list[Variant]]:
+    """Start a post, with its words for each platform. Words that do not fit are kept as typed too.
+
+    Refuses a post without a title, a key that is taken, and a story that is not in the library.
+    """
+    by.must(Action.WRITE)
+    if not idea.title.strip():
+        raise errors.BadInput("Give the post a title; only your agency sees it.")
+    if idea.story_id is not None:
+        sources.tellable(db, idea.story_id, by.agency_id)
+    post = Post(
+        agency_id=by.agency_id,
+        campaign_id=idea.campaign_id,
+        story_id=idea.story_id,
+        key=_free_key(db, idea, by.agency_id),
+        type=idea.type,
+        tier=idea.tier,
+        title=idea.title.strip(),
+        template=idea.template,
+        blanks=dict(idea.blanks),
+        by_id=by.person_id,
+        created_at=now,
+    )
+    db.add(post)
+    db.flush()
+    _record(db, "posts.drafted", ("post", _id(post)), by=by, now=now, body={"title": post.title})
+    return post, [add(db, _id(post), each, by=by, now=now) for each in words]
+
+
+def add(db: Session, post_id: int, words: Words, *, by: Actor, now: datetime) -> Variant:
+    """Give a post its words for one more platform or language. Refuses a pair it already has."""
+    by.must(Action.WRITE)
+    get(db, post_id, by.agency_id)
+    _must_be_writable(db, words, by)
+    if any(
+        (v.platform, v.language) == (words.platform, words.language)
+        for v in variants_of(db, post_id)
+    ):
+        raise errors.Conflict(
+            f"This post already has words for {NAMES[words.platform]} in “{words.language}”. "
+            "Change those instead."
+        )
+    variant = Variant(
+        post_id=post_id,
+        platform=words.platform,
+        language=words.language,
+        text="",
+        poll_options=[],
+        authors=[by.person_id],
+        by_id=by.person_id,
+        revised_at=now,
+    )
+    _put(variant, words)
+    db.add(variant)
+    db.flush()
+    _record_words(db, "posts.worded", variant, by=by, now=now)
+    return variant
+
+
+def revise(
+    db: Session, variant_id: int, words: Words, *, revision: int, by: Actor, now: datetime
+) -> Variant:
+    """Change a variant. `revision` is the one the person saw; refuses to overwrite a newer one.
+
+    Changed words need a new yes, since a yes is bound to the words; the same words change nothing.
+    """
+    by.must(Action.WRITE)
+    variant = variant_of(db, variant_id, by.agency_id)
+    if variant.revision != revision:
+        raise errors.Conflict(
+            "Somebody else changed these words while you were writing. Yours are still in the "
+            "form: compare them with the newest version and save again."
+        )
+    if (words.platform, words.language) != (variant.platform, variant.language):
+        raise errors.BadInput(
+            "Words keep their platform and language. Add new words for another one instead."
+        )
+    _must_be_writable(db, words, by)
+    if not _put(variant, words):
+        return variant
+    variant.revision, variant.revised_at, variant.by_id = revision + 1, now, by.person_id
+    variant.authors = sorted({*variant.authors, by.person_id})
+    db.add(variant)
+    db.flush()
+    _record_words(db, "posts.revised", variant, by=by, now=now)
+    return variant
+
+
+def measure(platform: PlatformName, texts: Sequence[str]) -> tuple[Measure, ...]:
+    """How long each text is as the platform counts, against its limit."""
+    if platform not in LIMITS:
+        raise errors.BadInput(
+            f"Posts cannot be made for {NAMES[platform]} yet. Use one of: {', '.join(LIMITS)}."
+        )
+    return tuple(measure_length(platform, text) for text in texts)
+
+
+def get(db: Session, post_id: int, agency_id: int) -> Post:
+    """One post of the agency."""
+    post = db.get(Post, post_id)
+    if post is None or post.agency_id != agency_id:
+        raise errors.NotFound("There is no such post.")
+    return post
+
+
+def variants_of(db: Session, post_id: int) -> list[Variant]:
+    """A post's words, by platform and language."""
+    return list(
+        db.exec(
+            select(Variant)
+            .where(Variant.post_id == post_id)
+            .order_by(col(Variant.platform), col(Variant.language))
+        )
+    )
+
+
+def variant_of(db: Session, variant_id: int, agency_id: int) -> Variant:
+    """One platform's words, of a post of the agency."""
+    variant = db.get(Variant, variant_id)
+    if variant is None:
+        raise errors.NotFound("There is no such post.")
+    get(db, variant.post_id, agency_id)
+    return variant
+
+
+def listing(
+    db: Session,
+    agency_id: int,
+    *,
+    campaign_id: int | None = None,
+    story_id: int | None = None,
+    after: int | None = None,
+    limit: int = 50,
+) -> list[Post]:
+    """The agency's posts, newest first. `after` is the last post of the page before."""
+    rows = select(Post).where(Post.agency_id == agency_id)
+    if campaign_id is not None:
+        rows = rows.where(Post.campaign_id == campaign_id)
+    if story_id is not None:
+        rows = rows.where(Post.story_id == story_id)
+    if after is not None:
+        rows = rows.where(col(Post.id) < after)
+    return list(db.exec(rows.order_by(col(Post.id).desc()).limit(limit)))
+
+
+def _must_be_writable(db: Session, words: Words, by: Actor) -> None:
+    if words.platform not in LIMITS:
+        measure(words.platform, ())
+    if words.asset_id is not None:
+        asset = db.get(brand.Asset, words.asset_id)
+        if asset is None or asset.agency_id != by.agency_id:
+            raise errors.NotFound("There is no such picture.")
+
+
+def _put(variant: Variant, words: Words) -> bool:
+    """Write the words in the spelling that leaves, and say whether anything changed."""
+    before = _said(variant)
+    variant.text = _normal(words.text)
+    variant.link = _normal(words.link or "") or None
+    variant.asset_id = words.asset_id
+    variant.poll_options = [_normal(option) for option in words.poll.options] if words.poll else []
+    variant.poll_minutes = words.poll.minutes if words.poll else 0
+    return _said(variant) != before
+
+
+def _said(variant: Variant) -> tuple[object, ...]:
+    poll = (tuple(variant.poll_options), variant.poll_minutes)
+    return variant.text, variant.link, variant.asset_id, poll
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()
+
+
+def _free_key(db: Session, idea: Idea, agency_id: int) -> str:
+    stem = idea.key or re.sub(r"[^a-z0-9]+", "-", idea.title.casefold()).strip("-")[:70] or "post"
+    taken = set(
+        db.exec(select(Post.key).where(Post.agency_id == agency_id, col(Post.key).startswith(stem)))
+    )
+    if idea.key and idea.key in taken:
+        raise errors.Conflict(f"There is already a post with the id “{idea.key}”. Choose another.")
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)
+
+
+def _id(row: Post | Variant) -> int:
+    assert row.id is not None  # noqa: S101 - flushed before
+    return row.id
+
+
+def _record_words(db: Session, kind: str, variant: Variant, *, by: Actor, now: datetime) -> None:
+    """Keep the act and the words themselves, so that no earlier revision is lost."""
+    says = wording.content(db, _id(variant))
+    body: dict[str, digest.Plain] = {
+        "post": says.post_id,
+        "revision": variant.revision,
+        "digest": content_digest(says),
+        "platform": says.platform.value,
+        "language": says.language,
+        "text": says.text,
+        "link": says.link,
+        "image": says.asset_sha256,
+        "alt": says.alt,
+        "poll": [list(says.poll_options), says.poll_minutes],
+    }
+    _record(db, kind, ("variant", _id(variant)), by=by, now=now, body=body)
+
+
+def _record(
+    db: Session,
+    kind: str,
+    about: tuple[str, int],
+    *,
+    by: Actor,
+    now: datetime,
+    body: dict[str, digest.Plain],
+) -> None:
+    records.append(db, kind, about, agency_id=by.agency_id, by_id=by.person_id, at=now, body=body)
