@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import pkgutil
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,9 +58,8 @@ def reference() -> Path:
 @pytest.fixture(scope="session")
 def _empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with every table and no rows, made once; tests get copies."""
-    for room in pkgutil.iter_modules(outreach.__path__, "outreach."):
-        if room.ispkg and importlib.util.find_spec(f"{room.name}.models"):
-            importlib.import_module(f"{room.name}.models")
+    for models in Path(outreach.__path__[0]).glob("*/models.py"):
+        importlib.import_module(f"outreach.{models.parent.name}.models")
     path = tmp_path_factory.mktemp("database") / "empty.db"
     engine = database.engine(f"sqlite:///{path}")
     database.metadata.create_all(engine)
