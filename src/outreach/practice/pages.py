@@ -1,0 +1,92 @@
+"""The pages: what each account published on the practice network, as a visitor would see it."""
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.templating import Jinja2Templates
+
+from outreach.practice import counters
+from outreach.practice.counters import Counters
+from outreach.practice.kept import Media, NetworkAccount, NetworkPost
+from outreach.practice.residents import Network
+from outreach.practice.world import Here, World
+
+router = APIRouter(include_in_schema=False)
+_html = Jinja2Templates(directory=Path(str(resources.files("outreach.practice") / "html")))
+
+#: How many posts one page shows.
+SHOWN = 50
+NAMES = {Network.X: "X", Network.FACEBOOK: "Facebook", Network.INSTAGRAM: "Instagram"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One post as its page shows it."""
+
+    post: NetworkPost
+    pictures: tuple[Media, ...]
+    counted: Counters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One account as the first page lists it."""
+
+    account: NetworkAccount
+    network: str
+    followers: int
+    posts: int
+
+
+@router.get("/", name="practice:accounts")
+def accounts(request: Request, world: Here) -> Response:
+    lines = [_line(world, account) for account in world.store.accounts()]
+    facts = counters.describe(world.store, world.clock.now())
+    return _html.TemplateResponse(
+        request, "accounts.html", {"lines": lines, "town": facts, "now": world.clock.now()}
+    )
+
+
+@router.get("/accounts/{network}/{stable_id}", name="practice:account")
+def account(network: Network, stable_id: str, request: Request, world: Here) -> Response:
+    found = world.store.account(network, stable_id)
+    if found is None:
+        raise HTTPException(404, "There is no such account on the practice network.")
+    now = world.clock.now()
+    cards = [
+        _card(world, post) for post in world.store.posts_of(found, visible_at=now, limit=SHOWN)
+    ]
+    line = _line(world, found)
+    return _html.TemplateResponse(
+        request, "account.html", {"line": line, "cards": cards, "now": now, "shown": SHOWN}
+    )
+
+
+@router.get("/media/{media_id}", name="practice:media")
+def media(media_id: str, world: Here) -> Response:
+    found = world.store.media(media_id)
+    if found is None:
+        raise HTTPException(404, "There is no such picture on the practice network.")
+    return Response(found.content, media_type=found.media_type)
+
+
+@router.get("/healthz")
+def healthz() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+def _line(world: World, account: NetworkAccount) -> Line:
+    now = world.clock.now()
+    return Line(
+        account,
+        NAMES[account.network],
+        counters.followers(world.store, account, now),
+        len(world.store.posts_of(account, visible_at=now, limit=10_000)),
+    )
+
+
+def _card(world: World, post: NetworkPost) -> Card:
+    pictures = tuple(found for id in post.media_ids if (found := world.store.media(id)))
+    return Card(post, pictures, counters.post_counters(world.store, post.id, world.clock.now()))
