@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntFlag
 from random import Random
 from typing import NamedTuple
@@ -104,6 +104,15 @@ _QUESTIONS = _FIRST_ACT + len(Act)
 _DIE = {act: _FIRST_ACT + number for number, act in enumerate(Act)}
 
 
+#: How many sides a die has.
+SIDES = 1 << 16
+
+
+def of_10_000(chance: int) -> int:
+    """How many sides of a die come up `chance` times in 10,000."""
+    return chance * SIDES // 10_000
+
+
 class Dice:
     """One throw for each person and question, all made before anything happens."""
 
@@ -112,9 +121,9 @@ class Dice:
         if sys.byteorder == "big":
             self._throws.byteswap()
 
-    def face(self, person: int, question: int) -> int:
-        """The throw as a number from 0 to 9,999."""
-        return self._throws[person * _QUESTIONS + question] * 10_000 >> 16
+    def throws(self, question: int) -> Sequence[int]:
+        """What each person threw for the question, by id."""
+        return self._throws[question::_QUESTIONS]
 
     def acts(self, person: int, network: Network, *, interest: int, mood: int) -> int:
         """What the person feels like doing, as a sum of acts, before what is possible is known."""
@@ -122,16 +131,15 @@ class Dice:
         throws = self._throws
         chosen = 0
         for act, die, base, by_interest, by_mood in _TABLES[network]:
-            chance = base + by_interest * interest + by_mood * mood
-            if throws[first + die] * 10_000 >> 16 < chance:
+            if throws[first + die] < base + by_interest * interest + by_mood * mood:
                 chosen |= act
         return chosen
 
 
-_TABLES: Mapping[Network, tuple[tuple[int, int, int, int, int], ...]] = {
+_TABLES: Mapping[Network, tuple[tuple[int, ...], ...]] = {
     network: tuple(
-        (int(act), _DIE[act], base, by_interest, by_mood)
-        for act, base, by_interest, by_mood in inclinations
+        (int(act), _DIE[act], *(of_10_000(chance) for chance in chances))
+        for act, *chances in inclinations
     )
     for network, inclinations in INCLINATIONS.items()
 }

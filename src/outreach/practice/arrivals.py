@@ -57,8 +57,8 @@ SELECT * FROM follow WHERE account_id = :account
   AND (gained_by = :post AND since > :after OR lost_by = :post AND until > :after)
 """
 
-_LATER_STRETCHES = """
-SELECT * FROM follow WHERE account_id = ? AND resident_id = ? AND since > ? ORDER BY since
+_NEXT_STRETCH = """
+SELECT * FROM follow WHERE account_id = ? AND resident_id = ? AND since > ? ORDER BY since LIMIT 1
 """
 
 _REMOVE_STRETCH = "DELETE FROM follow WHERE account_id = ? AND resident_id = ? AND since = ?"
@@ -126,22 +126,22 @@ def _change_following(file: File, post: Row, meeting: Meeting) -> None:
 def _never_begin(file: File, stretch: Row) -> None:
     """Take back a follow, and with it the farewell another post would have caused."""
     if stretch["lost_by"] is not None:
-        _not_done(file, Act.UNFOLLOW, stretch["lost_by"], stretch["resident_id"], stretch["until"])
+        _not_done(file, stretch, Act.UNFOLLOW, by=stretch["lost_by"], at=stretch["until"])
     file.write(_REMOVE_STRETCH, *_key(stretch))
 
 
 def _never_end(file: File, stretch: Row) -> None:
     """Take back a farewell; a later return is then no return, and its own end is this one's."""
     until, lost_by = None, None
-    for later in file.read(_LATER_STRETCHES, *_key(stretch)):
+    for later in file.read(_NEXT_STRETCH, *_key(stretch)):
         until, lost_by = later["until"], later["lost_by"]
-        _not_done(file, Act.FOLLOW, later["gained_by"], later["resident_id"], later["since"])
+        _not_done(file, later, Act.FOLLOW, by=later["gained_by"], at=later["since"])
         file.write(_REMOVE_STRETCH, *_key(later))
     file.write(_END_STRETCH, until, lost_by, *_key(stretch))
 
 
-def _not_done(file: File, act: Act, post_number: int, resident: int, at: Instant) -> None:
-    file.write(_NOT_DONE, act, post_number, resident, at)
+def _not_done(file: File, stretch: Row, act: Act, *, by: int, at: Instant) -> None:
+    file.write(_NOT_DONE, act, by, stretch["resident_id"], at)
 
 
 def _tell_follower_again(file: File, account: int, resident: int, after: Instant) -> None:

@@ -26,12 +26,13 @@ class Store(File):
 
     def add_account(self, account: NetworkAccount) -> None:
         """Open an account. It has no followers until `history.seed_history`. Refuses a known id."""
-        if self.account(account.network, account.stable_id) is not None:
-            raise ValueError(
-                f"The {account.network} account {account.stable_id} already exists; "
-                "choose another stable id."
-            )
-        self.write(rows.INSERT_ACCOUNT, *rows.from_account(account))
+        with self.transaction():
+            if self.account(account.network, account.stable_id) is not None:
+                raise ValueError(
+                    f"The {account.network} account {account.stable_id} already exists; "
+                    "choose another stable id."
+                )
+            self.write(rows.INSERT_ACCOUNT, *rows.from_account(account))
 
     def account(self, network: Network, stable_id: str) -> NetworkAccount | None:
         """The account with that id on that network."""
@@ -64,10 +65,11 @@ class Store(File):
 
     def add_media(self, media: Media) -> None:
         """Keep an uploaded file. Refuses an unknown account and a known id."""
-        if self.media(media.id) is not None:
-            raise ValueError(f"Media {media.id} already exists; choose another id.")
-        number = self.account_number(media.network, media.account_id)
-        self.write(rows.INSERT_MEDIA, *rows.from_media(media, number))
+        with self.transaction():
+            if self.media(media.id) is not None:
+                raise ValueError(f"Media {media.id} already exists; choose another id.")
+            number = self.account_number(media.network, media.account_id)
+            self.write(rows.INSERT_MEDIA, *rows.from_media(media, number))
 
     def media(self, media_id: str) -> Media | None:
         """The uploaded file with that id."""
@@ -80,10 +82,10 @@ class Store(File):
 
     def add_post(self, post: NetworkPost) -> None:
         """Keep a post; a published one meets its residents. Refuses a known id."""
-        if self.post(post.id) is not None:
-            raise ValueError(f"Post {post.id} already exists; choose another id.")
-        number = self.account_number(post.network, post.account_id)
         with self.transaction():
+            if self.post(post.id) is not None:
+                raise ValueError(f"Post {post.id} already exists; choose another id.")
+            number = self.account_number(post.network, post.account_id)
             self.write(rows.INSERT_POST, *rows.from_post(post, number))
             if post.published_at is not None:
                 self._meet(post.id)
@@ -96,20 +98,20 @@ class Store(File):
         Residents and visitors see it from `visible_from`, if that is later. Refuses a post that
         does not exist or was deleted.
         """
-        post = self.post(post_id)
-        if post is None or post.deleted_at is not None:
-            raise LookupError(f"There is no post {post_id} to publish; create it first.")
         with self.transaction():
-            published = self._changed(
-                "UPDATE post SET published_at = ?, visible_from = ? "
-                "WHERE id = ? AND published_at IS NULL",
+            post = self.post(post_id)
+            if post is None or post.deleted_at is not None:
+                raise LookupError(f"There is no post {post_id} to publish; create it first.")
+            if post.published_at is not None:
+                return False
+            self.write(
+                "UPDATE post SET published_at = ?, visible_from = ? WHERE id = ?",
                 instant(at),
                 rows.counted(visible_from),
                 post_id,
             )
-            if published:
-                self._meet(post_id)
-        return published
+            self._meet(post_id)
+        return True
 
     def post(self, post_id: str) -> NetworkPost | None:
         """The post with that id, whether draft, published or deleted."""

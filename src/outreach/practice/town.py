@@ -21,9 +21,11 @@ from outreach.practice.acts import (
     IN_CIRCLE,
     ON_SHELF,
     PASSES_ON,
+    SIDES,
     TURNS_AWAY,
     Act,
     Dice,
+    of_10_000,
 )
 from outreach.practice.instants import DAY, HOUR, Instant
 from outreach.practice.residents import Language, Network, Resident, Town
@@ -68,29 +70,30 @@ class Meeting(NamedTuple):
     acts: int
 
 
-#: The local shelf: of 10,000 strangers, for each point of interest and mood.
-SHELF: Mapping[Network, int] = {Network.X: 9, Network.FACEBOOK: 6, Network.INSTAGRAM: 8}
-#: Of 10,000 circles, how many carry a post on their page, and how many more for each point of mood.
-CIRCLES_CARRYING = 40
-CIRCLES_BY_MOOD = 60
+#: The local shelf: of 10,000 strangers, for each point of interest and of a post's pull. Pull grows
+#: with the square of the mood, so that plain posts stay among followers.
+SHELF: Mapping[Network, int] = {Network.X: 3, Network.FACEBOOK: 2, Network.INSTAGRAM: 3}
+#: Of 10,000 circles, how many carry a post on their page for each point of its pull.
+CIRCLES_CARRYING = 10
 #: Of 10,000 members, how many look at the circle's page.
 MEMBERS_LOOKING = 3_500
 #: A post on the shelf, or on a circle's page, is gone after this long.
 ON_DISPLAY: Instant = 2 * DAY
 #: However slow a feed is, it has let go of a post after this long.
 IN_FEED: Instant = 3 * DAY
-#: One post in so many strikes a chord.
+#: A post's mood is the appeal of its form and 0 to 2 points more, as it happens,
+MOODS = 3
+#: and these when it strikes a chord, as one post in so many does.
 STRIKING = 25
 STRIKING_MOOD = 5
-
-
 #: Before the first day on record: of 1,000 users, for each point of interest, who follow already.
 FOLLOWERS: Mapping[Network, int] = {Network.X: 40, Network.FACEBOOK: 45, Network.INSTAGRAM: 27}
 #: One in so many outsiders follows where a resident would.
 OUTSIDERS_PER_FOLLOWER = 4
-#: In the two years after that day, of 1,000: followers who drift away, and strangers who come by.
-YEARS_AHEAD: Instant = 2 * 365 * DAY
+#: They began at some moment of the years before.
 YEARS_BEFORE: Instant = 3 * 365 * DAY
+#: In the years after it, of 1,000: followers who drift away, and strangers who come by themselves.
+YEARS_AHEAD: Instant = 2 * 365 * DAY
 LEAVING = 250
 COMING = 30
 
@@ -100,14 +103,15 @@ def first_follows(town: Town, network: Network, account_id: str, *, start: Insta
     rng = draws(town.seed, "follows", network, account_id)
     follows: list[Follow] = []
     for resident in town.users[network]:
-        inclined, leaving, coming = (rng.randrange(1_000) for _ in range(3))
-        before, after = rng.randrange(YEARS_BEFORE), rng.randrange(YEARS_AHEAD)
-        scale = 1 if resident.lives_in_town else OUTSIDERS_PER_FOLLOWER
-        if inclined * scale < FOLLOWERS[network] * resident.interest:
-            until = start + after if leaving < LEAVING else None
-            follows.append(Follow(resident.id, start - before - 1, until))
-        elif coming * scale < COMING:
-            follows.append(Follow(resident.id, start + after, None))
+        of_all = 1_000 if resident.lives_in_town else 1_000 * OUTSIDERS_PER_FOLLOWER
+        follows_already = rng.randrange(of_all) < FOLLOWERS[network] * resident.interest
+        changes = rng.randrange(of_all) < (LEAVING if follows_already else COMING)
+        change = start + rng.randrange(YEARS_AHEAD) if changes else None
+        if follows_already:
+            since = start - 1 - rng.randrange(YEARS_BEFORE)
+            follows.append(Follow(resident.id, since, until=change))
+        elif change is not None:
+            follows.append(Follow(resident.id, since=change, until=None))
     return follows
 
 
@@ -134,49 +138,48 @@ class _Reception:
         self._shown = shown
         self._until = shown.shown_at + HORIZON
         striking = STRIKING_MOOD if rng.randrange(STRIKING) == 0 else 0
-        self._mood = shown.appeal + rng.randrange(4) + striking
+        self._mood = shown.appeal + rng.randrange(MOODS) + striking
         self._dice = Dice(rng, len(town.residents))
         self._rng = rng
+        self._pull = 1 + self._mood**2
         self._follows: dict[int, list[Follow]] = {}
+        self._loyal: list[int] = []
         for follow in follows:
             self._follows.setdefault(follow.resident_id, []).append(follow)
+            if follow.covers(shown.shown_at) and follow.covers(self._until):
+                self._loyal.append(follow.resident_id)
         self._seen: set[int] = set()
         self._passed_on: list[tuple[Instant, int]] = []
         self.met: list[Meeting] = []
 
     def in_feeds(self) -> None:
         """Followers meet it in their feeds; whoever is about to leave no longer looks."""
-        for number in sorted(self._follows):
-            if any(
-                stretch.covers(self._shown.shown_at) and stretch.covers(self._until)
-                for stretch in self._follows[number]
-            ):
-                resident = self._town.residents[number]
-                closeness = 1 + resident.interest // 3 + self._mood // 2
-                self._meet(
-                    resident, self._while_in_reach(resident, self._shown.shown_at, closeness)
-                )
+        for number in self._loyal:
+            resident = self._town.residents[number]
+            closeness = 1 + resident.interest // 3 + self._mood // 2
+            times = self._while_in_reach(resident, self._shown.shown_at, closeness)
+            self._meet(resident, times)
 
     def on_shelf(self) -> None:
         """Strangers who read its language meet it among posts from nearby, once."""
-        each = SHELF[self._shown.network] * (2 + self._mood)
+        each = of_10_000(SHELF[self._shown.network] * self._pull)
+        on_shelf, hours_late = self._dice.throws(ON_SHELF), self._dice.throws(HOURS_LATE)
         for resident in self._town.users[self._shown.network]:
-            if (
-                self._dice.face(resident.id, ON_SHELF) < each * (1 + resident.interest)
-                and self._shown.language in resident.languages
-                and resident.id not in self._follows
+            if on_shelf[resident.id] < each * (1 + resident.interest) and not self._is_follower(
+                resident.id, self._shown.shown_at
             ):
-                hours = self._dice.face(resident.id, HOURS_LATE) * 24 // 10_000
-                times = self._openings(resident, self._shown.shown_at + hours * HOUR, ON_DISPLAY)
-                self._meet(resident, islice(times, 1))
+                at = self._shown.shown_at + hours_late[resident.id] * DAY // SIDES
+                self._glance(resident, at)
 
     def in_circles(self) -> None:
         """Members meet it on the page of a school, workplace, congregation or club."""
+        looking = self._dice.throws(IN_CIRCLE)
         for members in self._town.circles:
-            carried = self._rng.randrange(10_000) < CIRCLES_CARRYING + CIRCLES_BY_MOOD * self._mood
+            carried = self._rng.randrange(10_000) < CIRCLES_CARRYING * self._pull
             at = self._shown.shown_at + (1 + self._rng.randrange(30)) * HOUR
-            if carried:
-                self._display(members, at)
+            for number in members if carried else ():
+                if number not in self._seen and looking[number] < of_10_000(MEMBERS_LOOKING):
+                    self._glance(self._town.residents[number], at)
 
     def among_friends(self) -> None:
         """Friends meet it because somebody passed it on, and may pass it on in turn."""
@@ -189,16 +192,10 @@ class _Reception:
                         closeness = 3 + self._mood // 2
                         self._meet(friend, self._while_in_reach(friend, at, closeness))
 
-    def _display(self, members: Iterable[int], at: Instant) -> None:
-        for number in members:
-            resident = self._town.residents[number]
-            if (
-                number not in self._seen
-                and self._shown.network in resident.apps
-                and self._shown.language in resident.languages
-                and self._dice.face(number, IN_CIRCLE) < MEMBERS_LOOKING
-            ):
-                self._meet(resident, islice(self._openings(resident, at, ON_DISPLAY), 1))
+    def _glance(self, resident: Resident, since: Instant) -> None:
+        """Meet it at the next opening while it is on display, if the person can read it."""
+        if self._shown.network in resident.apps and self._shown.language in resident.languages:
+            self._meet(resident, islice(self._openings(resident, since, ON_DISPLAY), 1))
 
     def _while_in_reach(
         self, resident: Resident, since: Instant, closeness: int
@@ -228,22 +225,26 @@ class _Reception:
             acts = 0 if resident.id in self._seen else self._acts(resident, at)
             self._seen.add(resident.id)
             self.met.append(Meeting(resident.id, at, self._is_follower(resident.id, at), acts))
-            if acts & PASSES_ON[self._shown.network]:
-                self._passed_on.append((at, resident.id))
-            if acts & Act.FOLLOW:
-                self._follows.setdefault(resident.id, []).append(Follow(resident.id, at, None))
-            if acts & TURNS_AWAY:
+            if acts and self._has_consequences(resident.id, at, acts):
                 return
 
+    def _has_consequences(self, number: int, at: Instant, acts: int) -> bool:
+        """Let friends and the follow list know; answers whether the resident has had enough."""
+        if acts & PASSES_ON[self._shown.network]:
+            self._passed_on.append((at, number))
+        if acts & Act.FOLLOW:
+            self._follows.setdefault(number, []).append(Follow(number, at, None))
+        return bool(acts & TURNS_AWAY)
+
     def _is_follower(self, number: int, at: Instant) -> bool:
-        return any(stretch.covers(at) for stretch in self._follows.get(number, ()))
+        return any(follow.covers(at) for follow in self._follows.get(number, ()))
 
     def _acts(self, resident: Resident, at: Instant) -> int:
         """What the resident does, kept to what is possible with this post at that moment."""
         acts = self._dice.acts(
             resident.id, self._shown.network, interest=resident.interest, mood=self._mood
         )
-        return acts and acts & ~self._impossible(resident, at)
+        return acts & ~self._impossible(resident, at) if acts else 0
 
     def _impossible(self, resident: Resident, at: Instant) -> int:
         stretches = self._follows.get(resident.id, ())
