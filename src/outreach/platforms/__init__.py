@@ -3,8 +3,10 @@
 Credentials and bytes come in as arguments: nothing here knows the database or the other rooms.
 """
 
-from outreach.platforms.length import Measure, measure_length
+from outreach.platforms.length import Measure, measure_length, normal
 from outreach.platforms.limits import LIMITS, Limits
+from outreach.platforms.metrics import Metric
+from outreach.platforms.packet import Packet, packet
 from outreach.platforms.port import (
     Absent,
     Connection,
@@ -37,9 +39,11 @@ __all__ = [
     "Journal",
     "Limits",
     "Measure",
+    "Metric",
     "NeedsSignIn",
     "OutcomeUnknown",
     "Outgoing",
+    "Packet",
     "Picture",
     "Platform",
     "PlatformFault",
@@ -55,4 +59,6 @@ __all__ = [
     "Split",
     "TryLater",
     "measure_length",
+    "normal",
+    "packet",
 ]

@@ -65,8 +65,9 @@ class Wire(HTTPAdapter):
         self._host = host
         self._target = target
         self._timeout = timeout
-        #: Headers of the latest answer: what is left of a rate limit stands there.
+        #: Of the latest answer; what is left of a rate limit stands in the headers.
         self.headers: Mapping[str, str] = {}
+        self.status = 0
         super().__init__(max_retries=0)
 
     def init_poolmanager(
@@ -96,7 +97,7 @@ class Wire(HTTPAdapter):
             response, fault = self._exchange(moved, call, options)
         if response is None:
             raise _told(call, fault)
-        self.headers = response.headers
+        self.headers, self.status = response.headers, response.status_code
         if response.is_redirect or response.status_code >= 500:
             raise NoAnswer(f"it answered {response.status_code}")
         return response
