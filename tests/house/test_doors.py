@@ -27,7 +27,11 @@ OUTSIDE = {
     "regex": {"outreach.lib", "outreach.platforms"},
     "requests": {"outreach.platforms"},
     "tweepy": {"outreach.platforms.x"},
-    "twitter_text": {"outreach.platforms.length", "outreach.platforms.x_emoji"},
+    "twitter_text": {
+        "outreach.platforms.length",
+        "outreach.platforms.x_emoji",
+        "outreach.practice.x.text",
+    },
     "typer": {"outreach.cli"},
     "typst": {"outreach.audience"},
     "uvicorn": {"outreach.cli", "outreach.practice"},
