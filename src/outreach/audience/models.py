@@ -1,4 +1,4 @@
-"""Tables of what happened after a post went out: numbers as told, when, and why some are missing."""
+"""Tables of what happened after a post went out: numbers as told, and why some are missing."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from outreach.platforms import ReadingState, Split
 
 
 class Snapshot(db.Table, table=True):
-    """One number of one post at one age, as the platform told it. Never changed afterwards."""
+    """One number of one post at one age, as told. Only a failure is ever written over."""
 
     __table_args__ = (
         sa.UniqueConstraint("placement_id", "age_minutes", "metric", "split"),
@@ -19,7 +19,7 @@ class Snapshot(db.Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     placement_id: int = Field(foreign_key="placement.id")
-    #: The planned age of the post, in minutes, that this number belongs to.
+    #: The planned age, in minutes, that this number was asked for; `asked_at` says how late it was.
     age_minutes: int
     asked_at: datetime = Field(sa_type=db.Utc)
     metric: str = Field(max_length=40)

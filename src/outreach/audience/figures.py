@@ -1,0 +1,228 @@
+"""The values a report is made of. Nothing here can hold people of two platforms in one number."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outreach.audience import wording
+from outreach.audience.bounds import Bounds
+from outreach.platforms import PlatformName, ReadingState, Split
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a post or an account as last told, or why there is none.
+
+    `state` is None while nobody has asked. A number that could not be told lately keeps its last
+    value and the moment it was told; `why` then says what went wrong since.
+    """
+
+    metric: str
+    split: Split = Split.ALL
+    state: ReadingState | None = None
+    value: int | None = None
+    asked_at: datetime | None = None
+    why: str = ""
+    source: str = ""
+    definition: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it counts, in words."""
+        return wording.titled(self.metric, self.split)
+
+    @property
+    def shown(self) -> str:
+        """The number as people read it, or the words in its place. Never a false zero."""
+        return wording.shown(self.state, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One number on a line: when it was asked, and None where the line has a gap."""
+
+    at: datetime
+    age_minutes: int
+    value: int | None
+    late: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One published post with its numbers."""
+
+    placement_id: int
+    post_id: int
+    title: str
+    platform: PlatformName
+    account_id: int
+    handle: str
+    practice: bool
+    published_at: datetime
+    permalink: str | None
+    numbers: tuple[Number, ...]
+    growth: tuple[Point, ...]
+
+    def number(self, metric: str, split: Split = Split.ALL) -> Number:
+        """That number; one nobody has asked for says so."""
+        for number in self.numbers:
+            if number.metric == metric and number.split is split:
+                return number
+        if self.platform is PlatformName.HANDOFF:
+            return Number(metric, split, ReadingState.NOT_OFFERED, why=wording.BY_HAND)
+        return Number(metric, split)
+
+    @property
+    def showings(self) -> Number:
+        """How often it was shown, in the platform's own measure."""
+        return self.number(wording.SHOWN_BY.get(self.platform, "views"))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over posts of one platform: showings or acts, never accounts."""
+
+    metric: str
+    split: Split
+    value: int | None
+    told: int
+    posts: int
+
+    @property
+    def title(self) -> str:
+        """What it counts, in words."""
+        return wording.titled(self.metric, self.split)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every post is in it."""
+        return self.told == self.posts
+
+    @property
+    def shown(self) -> str:
+        """The sum as people read it; what is not in it is said beside it."""
+        if self.value is None:
+            return "not available"
+        return f"{self.value:,}" if self.complete else f"{self.value:,} or more"
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformLine:
+    """All posts on one platform."""
+
+    platform: PlatformName
+    posts: int
+    totals: tuple[Total, ...]
+    reach: Bounds
+    reach_why: str
+
+    @property
+    def title(self) -> str:
+        return wording.PLATFORMS[self.platform]
+
+    def total(self, metric: str, split: Split = Split.ALL) -> Total | None:
+        """That sum; None where the platform has no such number."""
+        return next(
+            (one for one in self.totals if one.metric == metric and one.split is split), None
+        )
+
+    @property
+    def showings(self) -> Total | None:
+        """How often the posts were shown, in the platform's own measure."""
+        return self.total(wording.SHOWN_BY.get(self.platform, "views"))
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLine:
+    """One de-duplicated number of a whole account over the days that end with `ends_on`."""
+
+    days: int
+    ends_on: date
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class DayPoint:
+    """Followers at the end of one day; None where the line has a gap."""
+
+    on: date
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Followers at the end of a day."""
+
+    on: date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Follows or unfollows added up over days; `told` of `days` were told."""
+
+    value: int | None
+    told: int
+    days: int
+    why: str
+
+    @property
+    def shown(self) -> str:
+        """The sum as people read it."""
+        if self.value is None:
+            return "not available"
+        return f"{self.value:,}" if self.told == self.days else f"{self.value:,} or more"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account: its followers over the time of the report, and its newest windows."""
+
+    account_id: int
+    platform: PlatformName
+    handle: str
+    name: str
+    practice: bool
+    start: Standing | None
+    end: Standing | None
+    gained: Change
+    lost: Change
+    followers: tuple[DayPoint, ...]
+    windows: tuple[WindowLine, ...]
+
+    @property
+    def net(self) -> int | None:
+        """Followers at the end less followers at the start."""
+        if self.start is None or self.end is None or self.start.on >= self.end.on:
+            return None
+        return self.end.value - self.start.value
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Numbers that are not there, all for the same reason."""
+
+    platform: PlatformName
+    title: str
+    state: ReadingState | None
+    why: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is known of whom some posts reached, and what is not."""
+
+    title: str
+    agency: str
+    place: str
+    time_zone: str
+    practice: bool
+    starts_on: date
+    ends_on: date
+    made_at: datetime
+    posts: tuple[PostLine, ...]
+    platforms: tuple[PlatformLine, ...]
+    accounts: tuple[AccountLine, ...]
+    missing: tuple[Missing, ...]
+    new_people: str = wording.NEW_PEOPLE
