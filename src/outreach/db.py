@@ -33,7 +33,9 @@ BUSY_MS = 5_000
 
 
 def engine(url: str) -> Engine:
-    """An engine for `url`. SQLite runs in WAL with full durability; a power cut loses nothing answered."""
+    """An engine for `url`. SQLite runs in WAL with full durability; a power cut loses nothing
+    answered.
+    """
     made = sa.create_engine(url)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
@@ -56,6 +58,13 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def connected(engine: Engine) -> Iterator[Connection]:
+    """A bare connection inside one write transaction, for migrations."""
+    with engine.execution_options(outreach_writes=True).begin() as connection:
+        yield connection
+
+
 class Utc(TypeDecorator[datetime]):
     """An instant. Refuses naive times on the way in, gives aware UTC on the way out."""
 
@@ -71,12 +80,14 @@ class Utc(TypeDecorator[datetime]):
         instant = as_utc(value)
         return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
 
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: sa.Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
 
 
 def named(kind: type[StrEnum], length: int = 32) -> sa.Enum:
-    """A column type that stores an enum's value as text, so that a new member needs no migration."""
+    """A column type that stores an enum's value as text, so that a new member needs no
+    migration.
+    """
     return sa.Enum(
         kind,
         values_callable=lambda members: [member.value for member in members],

@@ -55,4 +55,6 @@ class Conflict(OutreachError):
 
 
 class NotReady(OutreachError):
-    """The machine lacks something this needs; the message names the command or setting that mends it."""
+    """The machine lacks something this needs; the message names the command or setting that mends
+    it.
+    """

@@ -1,4 +1,6 @@
-"""Settings from the environment: `OUTREACH_*`, and secrets also from the file named by `OUTREACH_*_FILE`."""
+"""Settings from the environment: `OUTREACH_*`, and secrets also from the file named by
+`OUTREACH_*_FILE`.
+"""
 
 import os
 from datetime import timedelta

@@ -1,6 +1,7 @@
 """The send: holds, the calendar, the outbox, and the one line that speaks to a platform.
 
-Decides in `decisions` and `backoff`, which are pure; every way from state to state stands in `states`.
+Decides in `decisions` and `backoff`, which are pure; every way from state to state stands in
+`states`.
 """
 
 from outreach.delivery.contents import placement_digest
@@ -35,6 +36,7 @@ from outreach.delivery.timetable import (
     place,
     resume_account,
 )
+from outreach.lib.clock import Shift
 
 __all__ = [
     "ASKS",
@@ -50,6 +52,7 @@ __all__ = [
     "Outcome",
     "Placement",
     "Scope",
+    "Shift",
     "State",
     "Timings",
     "Way",

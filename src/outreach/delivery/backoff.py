@@ -32,7 +32,9 @@ def retry_at(attempts: int, now: datetime, asked: datetime | None) -> datetime |
 
 
 def read_again_at(reads: int, now: datetime) -> datetime | None:
-    """When to read an account again after it could not be read; None after about an hour of trying."""
+    """When to read an account again after it could not be read; None after about an hour of
+    trying.
+    """
     if reads >= READS:
         return None
     wait = timedelta(seconds=30) * 2.0 ** min(reads, 5)

@@ -1,4 +1,6 @@
-"""Exactly what would leave: the words, alternatives, image bytes, account and time, and their digest."""
+"""Exactly what would leave: the words, alternatives, image bytes, account and time, and their
+digest.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +14,9 @@ from outreach.platforms import Outgoing, Picture, Poll
 
 
 def placement_digest(content: posts.Content, account_id: int, due_at: datetime) -> str:
-    """The digest a yes is bound to. Any change to what people would see, where or when, changes it."""
+    """The digest a yes is bound to. Any change to what people would see, where or when, changes
+    it.
+    """
     return digest.of(
         {
             "words": posts.content_digest(content),
@@ -26,8 +30,8 @@ def outgoing(db: Session, content: posts.Content, key: str, media: Path) -> Outg
     """What the adapter is given. Refuses a picture whose bytes are not the ones approved."""
     pictures: tuple[Picture, ...] = ()
     if content.asset_id is not None:
-        asset = brand.asset(db, content.asset_id)
+        asset = db.get_one(brand.Asset, content.asset_id)
         data = brand.load(asset, media)
         pictures = (Picture(data, asset.media_type, content.alt),)
     poll = Poll(content.poll_options, content.poll_minutes) if content.poll_options else None
-    return Outgoing(text=content.text, key=key, pictures=pictures, poll=poll)
+    return Outgoing(text=content.text, key=key, pictures=pictures, poll=poll, link=content.link)

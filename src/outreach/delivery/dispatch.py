@@ -1,11 +1,13 @@
 """The send: claim, mark, send, settle.
 
 1. Claim: what is due is taken, with a fence and a lease, and committed.
-2. Mark: hold, approval, fence and lease are read and the row goes to `sending`, committed before the
+2. Mark: hold, approval, fence and lease are read and the row goes to `sending`, committed before
+the
    first byte. Anything but a clear yes closes the attempt unsent.
 3. Send: a thread speaks to the platform. Before the call that publishes, it proves once more that
    the row is still its own, that its time is not up, and that no hold has come.
-4. Settle: the answer is kept with its record. Without a clear answer the row goes to `unknown`; it is
+4. Settle: the answer is kept with its record. Without a clear answer the row goes to `unknown`; it
+is
    never sent again before the account was read.
 """
 
@@ -38,7 +40,9 @@ class Dispatcher:
         self._stopping = False
 
     def round(self) -> int:
-        """Settle what came back, then claim, mark and start what is due. Returns how much was done."""
+        """Settle what came back, then claim, mark and start what is due. Returns how much was
+        done.
+        """
         done = self._settle()
         free = self._means.senders - len(self._flying)
         if self._stopping or free <= 0:
@@ -94,7 +98,9 @@ class Dispatcher:
                 outbox.close(db, claim, Outcome.UNSENT, now=now, detail=why)
 
     def _send(self, ticket: marking.Ticket) -> Answer:
-        """Runs in a sender thread. Every way out is an answer; an unforeseen one counts as unknown."""
+        """Runs in a sender thread. Every way out is an answer; an unforeseen one counts as
+        unknown.
+        """
         journal = GateJournal(self._means, ticket)
         try:
             journal.check()
@@ -104,7 +110,9 @@ class Dispatcher:
             return fault
 
     def _settle(self) -> int:
-        """Keep what came back, in one transaction. If it cannot be kept now, the next round tries again."""
+        """Keep what came back, in one transaction. If it cannot be kept now, the next round tries
+        again.
+        """
         landed = [flight for flight in self._flying if flight.done()]
         if not landed:
             return 0

@@ -47,7 +47,9 @@ def hold(
 
 
 def lift(db: Session, hold_id: int, *, by: Actor, now: datetime) -> list[Placement]:
-    """Lift a hold. Every waiting post it covered becomes held, due or not, for a person to decide."""
+    """Lift a hold. Every waiting post it covered becomes held, due or not, for a person to
+    decide.
+    """
     by.must(Action.LIFT)
     found = db.get(Hold, hold_id)
     if found is None or found.agency_id != by.agency_id:
@@ -87,7 +89,7 @@ def covering(db: Session, placement: Placement) -> Hold | None:
 
     Refuses to answer when the gate row is missing: what cannot be read may not be sent.
     """
-    gate = db.execute(sa.select(HoldGate.turns).with_for_update(read=True)).first()  # type: ignore[call-overload]
+    gate = db.exec(select(HoldGate.turns).with_for_update(read=True)).first()
     if gate is None:
         raise errors.NotReady("The state of holds cannot be read, so nothing is sent.")
     return next((one for one in active(db, placement.agency_id) if covers(one, placement)), None)
@@ -123,7 +125,9 @@ def _waiting(db: Session, hold: Hold) -> list[Placement]:
 
 
 def _turn_gate(db: Session, now: datetime) -> None:
-    """Take the gate alone: a mark that began before is finished first, one that comes after sees us."""
+    """Take the gate alone: a mark that began before is finished first, one that comes after sees
+    us.
+    """
     turned = db.execute(sa.update(HoldGate).values(turns=col(HoldGate.turns) + 1, turned_at=now))
     if getattr(turned, "rowcount", 0) != 1:
         db.add(HoldGate(turned_at=now, turns=1))

@@ -14,7 +14,9 @@ from outreach.platforms import TryLater
 
 
 class GateJournal:
-    """Given to the adapter: `note` keeps a step durably, or refuses when publishing is no longer allowed."""
+    """Given to the adapter: `note` keeps a step durably, or refuses when publishing is no longer
+    allowed.
+    """
 
     def __init__(self, means: Means, ticket: Ticket) -> None:
         self._means = means

@@ -1,4 +1,6 @@
-"""The mark: everything that must be true is read in one transaction, and only then the row says `sending`."""
+"""The mark: everything that must be true is read in one transaction, and only then the row says
+`sending`.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

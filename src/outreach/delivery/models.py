@@ -1,9 +1,10 @@
 """Tables of the send: what goes where and when, every attempt, every hold."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlmodel import Field
 
 from outreach import db
@@ -147,6 +148,12 @@ class HoldGate(db.Table, table=True):
     id: int = Field(default=1, primary_key=True)
     turned_at: datetime = Field(sa_type=db.Utc)
     turns: int = 0
+
+
+@event.listens_for(HoldGate.__table__, "after_create")  # type: ignore[attr-defined]
+def _hang_gate(table: sa.Table, connection: sa.Connection, **_: object) -> None:
+    """A new database has its gate; the first migration does the same by hand."""
+    connection.execute(table.insert().values(id=1, turned_at=datetime.now(UTC), turns=0))
 
 
 class Heartbeat(db.Table, table=True):

@@ -1,4 +1,6 @@
-"""The rows that are the queue: take one from a state to the next, claim what is due, close attempts."""
+"""The rows that are the queue: take one from a state to the next, claim what is due, close
+attempts.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +22,7 @@ class Claim:
     fence: int
 
 
-def take(  # noqa: PLR0913 - a move has this many parts, each named
+def take(
     db: Session,
     placement: Placement,
     origins: Collection[State],
@@ -30,7 +32,8 @@ def take(  # noqa: PLR0913 - a move has this many parts, each named
     under: int | None = None,
     **values: Any,
 ) -> bool:
-    """Move a placement by one of the ways that exist; False when it is no longer where it has to be.
+    """Move a placement by one of the ways that exist; False when it is no longer where it has to
+    be.
 
     The move is one conditional update: the state and, where given, the fence it must stand `under`
     are compared as they are changed.

@@ -52,7 +52,9 @@ class ReadJournal:
 
 
 def reconcile(means: Means, *, most: int = 20) -> int:
-    """Read back what has been unknown for longer than the grace time. Returns how many were asked."""
+    """Read back what has been unknown for longer than the grace time. Returns how many were
+    asked.
+    """
     questions = _ask(means, most)
     for question in questions:
         answer = _read(means, question)
@@ -129,7 +131,7 @@ def _keep(
     db: Session, placement: Placement, answer: Sighting | PlatformFault, *, now: datetime
 ) -> None:
     match answer:
-        case Found(receipt):
+        case Found():
             _found(db, placement, answer, now=now)
         case Several(external_ids):
             _ask_person(
@@ -181,7 +183,7 @@ def _ask_person(db: Session, placement: Placement, why: str, *, now: datetime) -
     _leave(db, placement, State.NEEDS_PERSON, why, now=now)
 
 
-def _leave(  # noqa: PLR0913 - a move has this many parts
+def _leave(
     db: Session,
     placement: Placement,
     goal: State,

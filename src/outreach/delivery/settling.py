@@ -1,4 +1,6 @@
-"""Keep an answer: what it makes of the placement, its attempt, its account and the public record."""
+"""Keep an answer: what it makes of the placement, its attempt, its account and the public
+record.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -31,7 +33,9 @@ PROOF = (State.SENDING, State.UNKNOWN, State.RECONCILING)
 def settle(
     db: Session, claim: outbox.Claim, answer: Receipt | PlatformFault, *, now: datetime
 ) -> None:
-    """What the sender brought back. A receipt beats any guess; all else counts only for the same fence."""
+    """What the sender brought back. A receipt beats any guess; all else counts only for the same
+    fence.
+    """
     placement = db.get_one(Placement, claim.placement_id)
     match answer:
         case Receipt():
@@ -198,7 +202,7 @@ def _unknown(
         record(db, placement, "delivery.unknown", now=now, why=why)
 
 
-def _leave_sending(  # noqa: PLR0913 - a move has this many parts
+def _leave_sending(
     db: Session,
     placement: Placement,
     claim: outbox.Claim,

@@ -26,7 +26,7 @@ def sweep(db: Session, *, now: datetime) -> int:
     )
 
 
-def _free(  # noqa: PLR0913 - one row of the table above
+def _free(
     db: Session, origin: State, goal: State, why: str, outcome: Outcome, now: datetime
 ) -> int:
     freed = [

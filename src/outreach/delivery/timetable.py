@@ -71,12 +71,14 @@ def place(  # noqa: PLR0913 - a placement has this many parts, each named
 
 
 def ask(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Placement:
-    """Send a post for approval exactly as it is now. Whoever wrote or placed it cannot be the one to say yes."""
+    """Send a post for approval exactly as it is now. Whoever wrote or placed it cannot be the one
+    to say yes.
+    """
     placement = get(db, placement_id, by)
     _must_be(placement, (State.DRAFT,), "sent for approval")
     if placement.due_at <= now:
         raise errors.BadInput("Its time has passed. Choose a new time first.")
-    content = posts.content(db, placement.variant_id)
+    content = posts.ready(db, placement.variant_id)
     placement.digest = contents.placement_digest(content, placement.account_id, placement.due_at)
     db.add(placement)
     review.submit(
@@ -122,7 +124,8 @@ def answer(  # noqa: PLR0913 - an answer has this many parts, each named
 
 
 def move(db: Session, placement_id: int, local: datetime, *, by: Actor, now: datetime) -> Placement:
-    """Choose a new time. The yes was for the old time, so a new one is asked; moving back restores it.
+    """Choose a new time. The yes was for the old time, so a new one is asked; moving back restores
+    it.
 
     Refuses a post that is going out or is out.
     """
@@ -144,7 +147,9 @@ def move(db: Session, placement_id: int, local: datetime, *, by: Actor, now: dat
 
 
 def changed(db: Session, variant_id: int, *, by: Actor, now: datetime) -> list[Placement]:
-    """The words or picture of a variant changed: everything placed with it that has not left asks again."""
+    """The words or picture of a variant changed: everything placed with it that has not left asks
+    again.
+    """
     placements = db.exec(
         select(Placement).where(
             Placement.variant_id == variant_id,
@@ -172,7 +177,9 @@ def cancel(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Place
 
 
 def keep(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Placement:
-    """After a hold: let this one go out at its time. Refuses what is still held, late, or not approved."""
+    """After a hold: let this one go out at its time. Refuses what is still held, late, or not
+    approved.
+    """
     by.must(Action.LIFT)
     placement = get(db, placement_id, by)
     _must_be(placement, (State.HELD,), "kept")
@@ -278,7 +285,9 @@ def _back_to_draft(db: Session, placement: Placement, why: str) -> None:
 
 
 def _go(db: Session, placement: Placement, goal: State, **values: Any) -> None:
-    """Take a person's way from where the post is now; refuses when there is none, or it just moved."""
+    """Take a person's way from where the post is now; refuses when there is none, or it just
+    moved.
+    """
     from_here = (placement.state,)
     if placement.state not in origins(goal, Who.PERSON) or not outbox.take(
         db, placement, from_here, goal, Who.PERSON, **values

@@ -94,7 +94,9 @@ def give_role(db: Session, person_id: int, agency_id: int, role: Role) -> Member
 
 
 def actor(db: Session, person_id: int, agency_id: int) -> Actor:
-    """The person acting for the agency. Refuses someone who is not, or no longer, of that agency."""
+    """The person acting for the agency. Refuses someone who is not, or no longer, of that
+    agency.
+    """
     found = db.exec(
         select(Person, Membership)
         .join(Membership, col(Membership.person_id) == col(Person.id))
@@ -156,7 +158,8 @@ def connect(  # noqa: PLR0913 - an account has this many parts, each named
 ) -> Account:
     """Connect an account whose credentials were tried, or connect it again.
 
-    Refuses a practice address that is not on this machine, and any real account of a practice agency.
+    Refuses a practice address that is not on this machine, and any real account of a practice
+    agency.
     """
     by.must(Action.CONNECT)
     _check_destination(agency(db, by.agency_id), platform, practice_url)
@@ -205,7 +208,9 @@ def disconnect(db: Session, account_id: int, *, by: Actor, now: datetime) -> Acc
 
 
 def park(db: Session, account: Account, *, now: datetime) -> None:
-    """The platform refused the account's credentials: nothing leaves by it until a person reconnects."""
+    """The platform refused the account's credentials: nothing leaves by it until a person
+    reconnects.
+    """
     if account.state is not AccountState.CONNECTED:
         return
     account.state = AccountState.NEEDS_SIGN_IN

@@ -1,4 +1,6 @@
-"""Tables of who acts, for whom and where: agencies, people, memberships, accounts, sign-ins, links."""
+"""Tables of who acts, for whom and where: agencies, people, memberships, accounts, sign-ins,
+links.
+"""
 
 from datetime import datetime
 from enum import StrEnum

@@ -71,7 +71,9 @@ ROLES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person acting for one agency in one role. Every verb that changes something takes one as `by`."""
+    """A person acting for one agency in one role. Every verb that changes something takes one as
+    `by`.
+    """
 
     person_id: int
     agency_id: int

@@ -1,4 +1,6 @@
-"""Passwords, signed-in browsers and one-time links. Tokens are random; only their digests are kept."""
+"""Passwords, signed-in browsers and one-time links. Tokens are random; only their digests are
+kept.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -99,7 +101,9 @@ def sign_out(db: Session, token: str, *, now: datetime) -> None:
 def one_time_link(
     db: Session, purpose: LinkPurpose, *, now: datetime, person_id: int | None = None
 ) -> str:
-    """A token that works once, within three days. Older unused ones of the same kind stop working."""
+    """A token that works once, within three days. Older unused ones of the same kind stop
+    working.
+    """
     older = select(OneTimeLink).where(
         OneTimeLink.purpose == purpose,
         OneTimeLink.person_id == person_id,

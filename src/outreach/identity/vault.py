@@ -1,4 +1,6 @@
-"""Seal and open credentials. The key is kept apart from the database; a sealed value without it is noise."""
+"""Seal and open credentials. The key is kept apart from the database; a sealed value without it is
+noise.
+"""
 
 import json
 import os
@@ -41,7 +43,9 @@ class Vault:
 
 
 def open_vault(folder: Path, given: str | None) -> Vault:
-    """The vault of this installation. A key that was not given is made once, readable by its owner only."""
+    """The vault of this installation. A key that was not given is made once, readable by its owner
+    only.
+    """
     if given is not None:
         return Vault(tuple(given.split()))
     path = folder / "seal.key"

@@ -1,1 +1,3 @@
-"""Small things that could be their own package: time, digests, text. They know nothing of Outreach."""
+"""Small things that could be their own package: time, digests, text. They know nothing of
+Outreach.
+"""

@@ -55,7 +55,9 @@ class Shift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One instant: in UTC, as the wall clock of the zone shows it, and what the clock change did."""
+    """One instant: in UTC, as the wall clock of the zone shows it, and what the clock change
+    did.
+    """
 
     at: datetime
     local: datetime
@@ -63,7 +65,9 @@ class Moment:
 
 
 def as_utc(at: datetime) -> datetime:
-    """The same instant in UTC. Refuses a time without a zone, which could mean any of 38 instants."""
+    """The same instant in UTC. Refuses a time without a zone, which could mean any of 38
+    instants.
+    """
     if at.tzinfo is None:
         raise ValueError("A time without a zone was given where an instant is needed.")
     return at.astimezone(UTC)

@@ -4,11 +4,13 @@ import json
 from hashlib import sha256 as _sha256
 from typing import TypeAlias
 
-Plain: TypeAlias = "None | bool | int | str | list[Plain] | tuple[Plain, ...] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | str | list[Plain] | tuple[Plain, ...] | dict[str, Plain] | None"
 
 
 def canonical(value: Plain) -> bytes:
-    """The one spelling of plain data: keys sorted, no spaces, UTF-8. Floats are refused: they have several."""
+    """The one spelling of plain data: keys sorted, no spaces, UTF-8. Floats are refused: they have
+    several.
+    """
     return json.dumps(
         _without_floats(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     ).encode()

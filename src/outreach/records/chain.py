@@ -35,7 +35,9 @@ class Broken:
 
 
 def seal(link: Link) -> str:
-    """The digest of a record. Any change to any part of it, or to any record before it, changes this."""
+    """The digest of a record. Any change to any part of it, or to any record before it, changes
+    this.
+    """
     return digest.of(
         {
             "agency": link.agency_id,

@@ -1,4 +1,6 @@
-"""Write, read, verify and export records. A record is written in the transaction of the act it tells of."""
+"""Write, read, verify and export records. A record is written in the transaction of the act it
+tells of.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,10 +26,12 @@ def append(  # noqa: PLR0913 - a record has this many parts, and each is named
     at: datetime,
     body: dict[str, digest.Plain] | None = None,
 ) -> Record:
-    """Add a fact to the agency's chain, in the caller's transaction: it is kept if and only if the act is."""
-    last = db.execute(
-        sa.select(Record.sequence, Record.digest)  # type: ignore[call-overload]
-        .where(col(Record.agency_id) == agency_id)
+    """Add a fact to the agency's chain, in the caller's transaction: it is kept if and only if the
+    act is.
+    """
+    last = db.exec(
+        select(Record.sequence, Record.digest)
+        .where(Record.agency_id == agency_id)
         .order_by(col(Record.sequence).desc())
         .limit(1)
     ).first()

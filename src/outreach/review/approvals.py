@@ -1,4 +1,6 @@
-"""Ask for a yes, answer, and say whether exactly these bytes have one. The author never approves their own work."""
+"""Ask for a yes, answer, and say whether exactly these bytes have one. The author never approves
+their own work.
+"""
 
 from datetime import datetime
 
@@ -54,7 +56,9 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
     now: datetime,
     comment: str = "",
 ) -> Approval:
-    """Answer. Refuses an author's own yes, a yes to bytes nobody submitted, and a no without a reason."""
+    """Answer. Refuses an author's own yes, a yes to bytes nobody submitted, and a no without a
+    reason.
+    """
     by.must(Action.APPROVE)
     submission = _submission(db, about, digest)
     if submission is None or submission.agency_id != by.agency_id:
@@ -124,7 +128,9 @@ def answers(db: Session, about: About) -> list[Approval]:
 
 
 def waiting(db: Session, agency_id: int, about_kind: str) -> list[Submission]:
-    """What was asked and has no answer yet, oldest first. The asker's room drops what has changed since."""
+    """What was asked and has no answer yet, oldest first. The asker's room drops what has changed
+    since.
+    """
     answered = sa.exists().where(
         col(Approval.about_kind) == col(Submission.about_kind),
         col(Approval.about_id) == col(Submission.about_id),

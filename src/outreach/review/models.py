@@ -21,7 +21,9 @@ class Decision(StrEnum):
 
 
 class Submission(db.Table, table=True):
-    """Somebody asked for a yes to exactly these bytes. `authors` may not be the ones who give it."""
+    """Somebody asked for a yes to exactly these bytes. `authors` may not be the ones who give
+    it.
+    """
 
     __table_args__ = (sa.UniqueConstraint("about_kind", "about_id", "digest"),)
 

@@ -1,0 +1,203 @@
+"""The send: once, at its minute, and in words when not."""
+
+from datetime import timedelta
+
+import pytest
+
+from delivery.stage import Stage
+from outreach import db as database
+from outreach import delivery, identity, records
+from outreach.delivery import Outcome, State
+from outreach.platforms import PlatformName
+from outreach.platforms.sandbox import Failure
+
+
+def test_a_due_post_goes_out_once(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(hours=1)
+    stage.rounds()
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+    assert len(stage.x.accepted) == 1
+
+
+def test_a_post_is_never_early(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(minutes=59, seconds=59)
+    stage.rounds()
+    assert stage.state(number) is State.SCHEDULED
+    assert stage.x.accepted == []
+
+
+def test_what_leaves_is_what_was_approved(stage: Stage) -> None:
+    number = stage.scheduled(text="Coffee, questions and time to listen.")
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.x.accepted[0].outgoing.text == "Coffee, questions and time to listen."
+    assert stage.x.accepted[0].outgoing.key == stage.row(number).key
+
+
+def test_a_published_post_leaves_a_record_with_the_bytes(stage: Stage) -> None:
+    number = stage.scheduled(text="We met and listened.")
+    stage.later(hours=1)
+    stage.rounds()
+    with database.reading(stage.engine) as db:
+        last = records.of(db, ("placement", number), agency_id=stage.cast.agency.id or 0)[-1]
+    assert last.kind == "delivery.published"
+    assert last.body["text"] == "We met and listened."
+    assert last.body["external_id"] == stage.row(number).external_id
+
+
+def test_a_draft_stays_where_it_is(stage: Stage) -> None:
+    with database.writing(stage.engine) as db:
+        import build
+
+        now = stage.clock.now()
+        account = build.an_account(db, stage.cast, now=now, vault=stage.vault)
+        number = build.a_draft(db, stage.cast, now=now, account=account).id or 0
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.DRAFT
+
+
+def test_posts_of_one_account_keep_their_order(stage: Stage) -> None:
+    account = stage.account()
+    later = stage.scheduled(account=account, due_in=timedelta(minutes=30))
+    first = stage.scheduled(account=account, due_in=timedelta(minutes=10))
+    stage.later(hours=1)
+    stage.rounds()
+    keys = [post.outgoing.key for post in stage.x.accepted]
+    assert keys == [stage.row(first).key, stage.row(later).key]
+
+
+def test_a_refused_post_fails_with_the_platforms_reason(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.REFUSE)
+    stage.later(hours=1)
+    stage.rounds()
+    row = stage.row(number)
+    assert row.state is State.FAILED
+    assert row.trouble
+    assert [attempt.outcome for attempt in stage.attempts(number)] == [Outcome.REFUSED]
+
+
+def test_an_unreachable_platform_is_tried_again_later(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.UNREACHABLE)
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.SCHEDULED
+    stage.later(seconds=21)
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+    outcomes = [attempt.outcome for attempt in stage.attempts(number)]
+    assert outcomes == [Outcome.UNSENT, Outcome.PUBLISHED]
+
+
+def test_a_platform_that_stays_away_is_given_up_with_a_sentence(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.UNREACHABLE, times=20)
+    stage.later(hours=1)
+    for _ in range(12):
+        stage.rounds()
+        stage.later(minutes=5)
+    row = stage.row(number)
+    assert row.state is State.FAILED
+    assert "tried 6 times" in row.trouble
+    assert stage.x.accepted == []
+
+
+def test_a_request_to_wait_is_obeyed_and_counts_no_attempt(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.TOO_MANY)
+    stage.later(hours=1)
+    stage.rounds()
+    row = stage.row(number)
+    assert row.not_before == stage.clock.now() + stage.x.wait_for
+    assert row.attempts == 0
+
+
+def test_a_post_that_waits_is_not_overtaken(stage: Stage) -> None:
+    account = stage.account()
+    first = stage.scheduled(account=account, due_in=timedelta(minutes=10))
+    second = stage.scheduled(account=account, due_in=timedelta(minutes=20))
+    stage.x.fail(Failure.UNREACHABLE)
+    stage.later(minutes=20)
+    stage.rounds()
+    assert stage.state(second) is State.SCHEDULED
+    stage.later(seconds=21)
+    stage.rounds()
+    keys = [post.outgoing.key for post in stage.x.accepted]
+    assert keys == [stage.row(first).key, stage.row(second).key]
+
+
+def test_refused_credentials_park_the_account_and_its_posts(stage: Stage) -> None:
+    account = stage.account()
+    first = stage.scheduled(account=account, due_in=timedelta(minutes=10))
+    second = stage.scheduled(account=account, due_in=timedelta(minutes=20))
+    stage.x.fail(Failure.SIGNED_OUT)
+    stage.later(minutes=20)
+    stage.rounds()
+    assert stage.state(first) is stage.state(second) is State.NEEDS_SIGN_IN
+    with database.reading(stage.engine) as db:
+        parked = db.get_one(identity.Account, account.id)
+    assert parked.state is identity.AccountState.NEEDS_SIGN_IN
+    assert stage.x.accepted == []
+
+
+def test_a_post_is_missed_when_its_time_is_long_past(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(hours=2, minutes=1)
+    stage.rounds()
+    assert stage.state(number) is State.MISSED
+    assert stage.x.accepted == []
+
+
+def test_a_hand_off_waits_for_a_person(stage: Stage) -> None:
+    account = stage.account(platform=PlatformName.HANDOFF)
+    number = stage.scheduled(account=account)
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.HANDED_OFF
+    with database.writing(stage.engine) as db:
+        delivery.mark_done(
+            db,
+            number,
+            permalink="https://example.org/p/1",
+            by=stage.cast.rivera,
+            now=stage.clock.now(),
+        )
+    assert stage.state(number) is State.PUBLISHED
+
+
+def test_words_changed_behind_the_calendars_back_do_not_leave(stage: Stage) -> None:
+    number = stage.scheduled()
+    with database.writing(stage.engine) as db:
+        from outreach import posts
+
+        variant = db.get_one(posts.Variant, stage.row(number).variant_id)
+        variant.text = "Something nobody approved."
+        db.add(variant)
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.DRAFT
+    assert stage.x.accepted == []
+
+
+def test_a_broken_sender_counts_as_unknown(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    number = stage.scheduled()
+    stage.means.platforms.pop(PlatformName.X)  # type: ignore[attr-defined]
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.UNKNOWN
+    assert "delivery.sender_broke" in caplog.text
+
+
+def test_without_the_hold_gate_nothing_is_sent(stage: Stage) -> None:
+    number = stage.scheduled()
+    with database.writing(stage.engine) as db:
+        db.delete(db.get_one(delivery.HoldGate, 1))
+    stage.later(hours=1)
+    assert stage.dispatcher.round() == 1
+    assert stage.state(number) is State.SCHEDULED
+    assert stage.x.accepted == []

@@ -1,0 +1,164 @@
+"""A hold stops what it covers from that moment, and nothing resumes by itself."""
+
+from datetime import timedelta
+
+import pytest
+
+from delivery.stage import Stage
+from outreach import db as database
+from outreach import delivery, errors, records
+from outreach.delivery import Scope, State
+from outreach.platforms import Connection, Journal, Outgoing, Receipt
+
+
+def hold(stage: Stage, scope: Scope = Scope.ALL, about_id: int | None = None) -> int:
+    with database.writing(stage.engine) as db:
+        made = delivery.hold(
+            db, scope, about_id, reason="An incident.", by=stage.cast.lang, now=stage.clock.now()
+        )
+        return made.id or 0
+
+
+def lift(stage: Stage, number: int) -> list[delivery.Placement]:
+    with database.writing(stage.engine) as db:
+        return delivery.lift(db, number, by=stage.cast.lang, now=stage.clock.now())
+
+
+def test_a_hold_stops_what_is_due(stage: Stage) -> None:
+    number = stage.scheduled()
+    hold(stage)
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.HELD
+    assert stage.x.accepted == []
+
+
+def test_a_hold_stops_a_claimed_post(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(hours=1)
+    claims = stage.dispatcher._claim(4)
+    hold(stage)
+    assert stage.dispatcher._mark(claims) == []
+    assert stage.state(number) is State.HELD
+
+
+def test_a_hold_between_the_mark_and_the_first_byte_stops_it(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(hours=1)
+    dispatcher = stage.dispatcher
+    [ticket] = dispatcher._mark(dispatcher._claim(4))
+    hold(stage)
+    answer = dispatcher._send(ticket)
+    with database.writing(stage.engine) as db:
+        from outreach.delivery import settling
+
+        settling.settle(db, ticket.claim, answer, now=stage.clock.now())
+    assert stage.state(number) is State.HELD
+    assert stage.x.accepted == []
+
+
+def test_a_hold_during_the_upload_stops_the_post(stage: Stage) -> None:
+    """The adapter asks once more right before the call that publishes."""
+    number = stage.scheduled()
+    publish = stage.x.publish
+
+    def upload_first(account: Connection, outgoing: Outgoing, journal: Journal) -> Receipt:
+        hold(stage)
+        return publish(account, outgoing, journal)
+
+    stage.x.publish = upload_first  # type: ignore[method-assign]
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.HELD
+    assert stage.x.accepted == []
+
+
+def test_lifting_holds_every_post_it_covered_due_or_not(stage: Stage) -> None:
+    due, future = stage.scheduled(), stage.scheduled(due_in=timedelta(days=3))
+    number = hold(stage)
+    stage.later(hours=1)
+    stage.rounds()
+    covered = lift(stage, number)
+    assert [placement.id for placement in covered] == [future]
+    assert stage.state(due) is stage.state(future) is State.HELD
+    stage.later(days=3)
+    stage.rounds()
+    assert stage.x.accepted == []
+
+
+def test_only_a_person_lets_a_held_post_go_on(stage: Stage) -> None:
+    number = stage.scheduled(due_in=timedelta(days=1))
+    lift(stage, hold(stage))
+    with database.writing(stage.engine) as db:
+        delivery.keep(db, number, by=stage.cast.rivera, now=stage.clock.now())
+    stage.later(days=1)
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+
+
+def test_a_held_post_whose_time_passed_is_not_kept(stage: Stage) -> None:
+    number = stage.scheduled()
+    held = hold(stage)
+    stage.later(hours=2)
+    stage.rounds()
+    lift(stage, held)
+    with pytest.raises(errors.Conflict, match="time passed"), database.writing(stage.engine) as db:
+        delivery.keep(db, number, by=stage.cast.rivera, now=stage.clock.now())
+
+
+def test_a_post_still_covered_by_another_hold_is_not_kept(stage: Stage) -> None:
+    number = stage.scheduled(due_in=timedelta(days=1))
+    lift(stage, hold(stage))
+    hold(stage)
+    with pytest.raises(errors.Conflict, match="paused"), database.writing(stage.engine) as db:
+        delivery.keep(db, number, by=stage.cast.rivera, now=stage.clock.now())
+
+
+def test_a_hold_of_one_account_leaves_the_others(stage: Stage) -> None:
+    quiet, loud = stage.account(), stage.account()
+    held, free = stage.scheduled(account=quiet), stage.scheduled(account=loud)
+    hold(stage, Scope.ACCOUNT, quiet.id)
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(held) is State.HELD
+    assert stage.state(free) is State.PUBLISHED
+
+
+def test_a_hold_of_another_agency_leaves_ours(stage: Stage) -> None:
+    number = stage.scheduled()
+    with database.writing(stage.engine) as db:
+        delivery.hold(db, Scope.ALL, by=stage.cast.quinn, now=stage.clock.now())
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+
+
+def test_a_yes_during_a_hold_is_held_at_once(stage: Stage) -> None:
+    hold(stage)
+    assert stage.state(stage.scheduled()) is State.HELD
+
+
+def test_start_and_lift_are_recorded_with_what_they_covered(stage: Stage) -> None:
+    post = stage.scheduled()
+    number = hold(stage)
+    lift(stage, number)
+    with database.reading(stage.engine) as db:
+        told = records.of(db, ("hold", number), agency_id=stage.cast.agency.id or 0)
+    assert [record.kind for record in told] == ["delivery.hold_started", "delivery.hold_lifted"]
+    assert told[1].body["covered"] == [post]
+
+
+def test_it_requires_the_right_to_hold(stage: Stage) -> None:
+    with pytest.raises(errors.NotAllowed), database.writing(stage.engine) as db:
+        delivery.hold(db, Scope.ALL, by=stage.cast.clerk, now=stage.clock.now())
+
+
+def test_it_rejects_a_scope_without_its_subject(stage: Stage) -> None:
+    with pytest.raises(errors.BadInput), database.writing(stage.engine) as db:
+        delivery.hold(db, Scope.ACCOUNT, by=stage.cast.lang, now=stage.clock.now())
+
+
+def test_another_agencys_hold_cannot_be_lifted(stage: Stage) -> None:
+    number = hold(stage)
+    with pytest.raises(errors.NotFound), database.writing(stage.engine) as db:
+        delivery.lift(db, number, by=stage.cast.quinn, now=stage.clock.now())
