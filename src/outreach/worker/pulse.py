@@ -1,0 +1,52 @@
+"""Whether the rounds still happen. The web process may be another one, so the beats stand in the
+database.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.engine import Engine
+
+from outreach import db as database
+from outreach import delivery
+
+#: A tick older than this is a stopped tick.
+STALE_FOR = timedelta(seconds=5)
+#: Beats are written at most this often.
+BEAT_EVERY = timedelta(seconds=2)
+
+TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What /healthz and `outreach doctor` say of the schedule."""
+
+    ok: bool
+    sentence: str
+
+
+def health(engine: Engine, *, now: datetime) -> Health:
+    """Green while the schedule is looked at; red with a sentence when it is not."""
+    with database.reading(engine) as db:
+        beat = db.get(delivery.Heartbeat, TICK)
+    if beat is None:
+        return Health(False, "The schedule has never been looked at. Start `outreach serve`.")
+    age = now - beat.at
+    if age > STALE_FOR:
+        seconds = int(age.total_seconds())
+        return Health(
+            False,
+            f"The schedule was last looked at {seconds} seconds ago, so nothing is going out. "
+            "Restart `outreach serve` or `outreach work`.",
+        )
+    return Health(True, "The schedule is being looked at.")
+
+
+def beat(engine: Engine, *, now: datetime, last: datetime | None) -> datetime:
+    """Write a beat if the last one is old enough. Returns the time of the newest beat."""
+    if last is not None and now - last < BEAT_EVERY:
+        return last
+    with database.writing(engine) as db:
+        db.merge(delivery.Heartbeat(part=TICK, at=now))
+    return now

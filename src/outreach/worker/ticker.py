@@ -1,0 +1,139 @@
+"""The alarm clock: APScheduler rings, the rows say what is due. No post is ever a job of the
+scheduler.
+
+Every round catches everything: one that fails is written down, and the next one goes on.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from datetime import UTC, datetime, timedelta
+from threading import Event, Lock
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from outreach import audience, delivery
+from outreach import db as database
+from outreach.bootstrap import Runtime
+from outreach.worker import pulse
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = timedelta(seconds=5)
+RECONCILE_EVERY = timedelta(seconds=10)
+MEASURE_EVERY = timedelta(seconds=60)
+
+
+class Ticker:
+    """Looks at the schedule at least once a tick, and at the very instant the next post is due."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._means = runtime.means
+        self._pool = ThreadPoolExecutor(runtime.settings.senders, thread_name_prefix="sender")
+        self._dispatcher = delivery.Dispatcher(self._means, self._pool, wake=self.wake)
+        self._again = Event()
+        self._ticking = Lock()
+        self._beat: datetime | None = None
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Start ringing. What a crash left behind is looked at first."""
+        tick = timedelta(seconds=self._runtime.settings.tick_seconds)
+        rounds: tuple[tuple[str, timedelta, Callable[[], object]], ...] = (
+            ("tick", tick, self._tick),
+            ("sweep", min(SWEEP_EVERY, tick * 5), self._sweep),
+            ("reconcile", min(RECONCILE_EVERY, tick * 10), self._reconcile),
+            ("measure", MEASURE_EVERY, self._measure),
+        )
+        first = datetime.now(UTC)
+        for name, every, body in rounds:
+            self._scheduler.add_job(
+                _guarded(name, body),
+                "interval",
+                seconds=every.total_seconds(),
+                id=name,
+                next_run_time=first,
+            )
+        # A ring that comes while its round still runs is expected; `_again` sees to it.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """Something changed: look at the schedule now."""
+        self._again.set()
+        if self._scheduler.running and not self._ticking.locked():
+            self._ring_at(datetime.now(UTC))
+
+    def stop(self) -> None:
+        """Claim nothing new, finish what is marked, then fall silent."""
+        self._dispatcher.stop()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+        wait(self._dispatcher.in_flight, timeout=self._runtime.settings.send_timeout * 2)
+        self._dispatcher.round()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _tick(self) -> None:
+        with self._ticking:
+            self._beat = pulse.beat(
+                self._runtime.engine, now=self._runtime.clock.now(), last=self._beat
+            )
+            self._drain()
+        self._ring_when_due()
+
+    def _drain(self) -> None:
+        """Go on while there is something to do; between answers, wait no longer than one tick."""
+        while True:
+            self._again.clear()
+            done = self._dispatcher.round()
+            if done or self._again.is_set():
+                continue
+            flying = self._dispatcher.in_flight
+            if not flying:
+                return
+            wait(flying, self._runtime.settings.tick_seconds, FIRST_COMPLETED)
+            if not any(flight.done() for flight in flying):
+                return
+
+    def _ring_when_due(self) -> None:
+        """Move the next ring to the instant the next post is due, so that no post waits for a
+        tick.
+        """
+        with database.reading(self._runtime.engine) as db:
+            due = delivery.next_due(db)
+        tick = timedelta(seconds=self._runtime.settings.tick_seconds)
+        now = datetime.now(UTC)
+        if due is not None and now < due < now + tick:
+            self._ring_at(due)
+
+    def _ring_at(self, at: datetime) -> None:
+        self._scheduler.modify_job("tick", next_run_time=at)
+
+    def _sweep(self) -> None:
+        with database.writing(self._runtime.engine) as db:
+            freed = delivery.sweep(db, now=self._runtime.clock.now())
+        if freed:
+            self.wake()
+
+    def _reconcile(self) -> None:
+        if delivery.reconcile(self._means):
+            self.wake()
+
+    def _measure(self) -> None:
+        joined, now = self._runtime, self._runtime.clock.now()
+        audience.capture(joined.engine, joined.platforms, joined.vault, now=now)
+        audience.capture_windows(joined.engine, joined.platforms, joined.vault, now=now)
+
+
+def _guarded(name: str, body: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            body()
+        except Exception:
+            log.exception("worker.round_failed", extra={"round": name})
+
+    return run
