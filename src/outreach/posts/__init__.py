@@ -23,7 +23,7 @@ from outreach.posts.desk import (
     variant_of,
     variants_of,
 )
-from outreach.posts.fitness import NAMES, Content, content_digest
+from outreach.posts.fitness import NAMES, WRITABLE, Content, content_digest
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.models import Post, Variant
 from outreach.posts.shelf import Shelf, read_template, read_templates
@@ -34,6 +34,7 @@ from outreach.posts.wording import content, faults, ready
 __all__ = [
     "FACTS",
     "NAMES",
+    "WRITABLE",
     "Blank",
     "Choice",
     "Content",

@@ -14,9 +14,9 @@ from sqlmodel import Session, col, select
 from outreach import brand, errors, records
 from outreach.identity import Action, Actor
 from outreach.lib import digest
-from outreach.platforms import LIMITS, Measure, PlatformName, Poll, measure_length
+from outreach.platforms import Measure, PlatformName, Poll, measure_length
 from outreach.posts import sources, wording
-from outreach.posts.fitness import NAMES, content_digest
+from outreach.posts.fitness import NAMES, WRITABLE, content_digest
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.models import Post, Variant
 
@@ -140,10 +140,6 @@ def revise(
 
 def measure(platform: PlatformName, texts: Sequence[str]) -> tuple[Measure, ...]:
     """How long each text is as the platform counts, against its limit."""
-    if platform not in LIMITS:
-        raise errors.BadInput(
-            f"Posts cannot be made for {NAMES[platform]} yet. Use one of: {', '.join(LIMITS)}."
-        )
     return tuple(measure_length(platform, text) for text in texts)
 
 
@@ -196,8 +192,11 @@ def listing(
 
 
 def _must_be_writable(db: Session, words: Words, by: Actor) -> None:
-    if words.platform not in LIMITS:
-        measure(words.platform, ())
+    if words.platform not in WRITABLE:
+        raise errors.BadInput(
+            f"Posts cannot be made for {NAMES[words.platform]} yet. "
+            f"Use one of: {', '.join(NAMES[platform] for platform in WRITABLE)}."
+        )
     if words.asset_id is not None:
         asset = db.get(brand.Asset, words.asset_id)
         if asset is None or asset.agency_id != by.agency_id:

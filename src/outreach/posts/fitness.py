@@ -13,6 +13,9 @@ from outreach.platforms import LIMITS, Measure, PlatformName, measure_length
 #: How long people may choose in a poll, in minutes (X API v2: `poll.duration_minutes`).
 POLL_MINUTES = (5, 10_080)
 
+#: Platforms posts can be made for. Instagram is read for its numbers only.
+WRITABLE = (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF)
+
 #: Platforms as people call them.
 NAMES = MappingProxyType(
     {
@@ -62,7 +65,7 @@ def content_digest(content: Content) -> str:
 def faults_in(content: Content) -> tuple[Fault, ...]:
     """Each reason why this cannot go out on its platform, named by the platform, with its mend."""
     name = NAMES[content.platform]
-    if content.platform not in LIMITS:
+    if content.platform not in WRITABLE:
         what = "is read for its numbers only; posts cannot be made for it yet."
         return (Fault(name, what, "Choose another platform."),)
     parts = (_text_faults, _picture_faults, _link_faults, _poll_faults)

@@ -11,8 +11,9 @@ from typing import TypeVar
 import yaml
 
 from outreach import errors
-from outreach.platforms import LIMITS, PlatformName
+from outreach.platforms import PlatformName
 from outreach.posts import templates
+from outreach.posts.fitness import WRITABLE
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.templates import Blank, Template
 
@@ -187,11 +188,11 @@ def _blank(name: str, said: object, found: _Faults) -> Blank:
 def _platforms(given: object, found: _Faults) -> tuple[PlatformName, ...]:
     names = [str(name) for name in given] if isinstance(given, list) else []
     for name in names:
-        if name not in LIMITS:
-            found.add("platforms", f"names “{name}”.", f"Use some of: {', '.join(LIMITS)}.")
+        if name not in WRITABLE:
+            found.add("platforms", f"names “{name}”.", f"Use some of: {', '.join(WRITABLE)}.")
     if not names:
-        found.add("platforms", "is missing.", f"List some of: {', '.join(LIMITS)}.")
-    return tuple(PlatformName(name) for name in names if name in LIMITS)
+        found.add("platforms", "is missing.", f"List some of: {', '.join(WRITABLE)}.")
+    return tuple(PlatformName(name) for name in names if name in WRITABLE)
 
 
 def _outcome_without_caveat(template: Template, where: str) -> list[errors.Fault]:

@@ -159,7 +159,10 @@ def _rank(test: nodes.Node) -> int | None:
 
 
 class _Optional(Extension):
-    """`{% optional 2 %}...{% endoptional %}`: words that may be left out, the lowest rank first."""
+    """`{% optional 2 %}...{% endoptional %}`: words that may be left out, the lowest rank first.
+
+    What follows an `{% else %}` in it is said instead when they are.
+    """
 
     tags = {"optional"}  # noqa: RUF012 - the way Jinja2 reads it
 
@@ -168,11 +171,14 @@ class _Optional(Extension):
         rank = int(parser.stream.expect("integer").value)
         if not 1 <= rank <= HIGHEST_RANK:
             parser.fail(f"an optional part has a rank from 1 to {HIGHEST_RANK}", line)
-        words = parser.parse_statements(("name:endoptional",), drop_needle=True)
+        words = parser.parse_statements(("name:else", "name:endoptional"))
+        instead = []
+        if next(parser.stream).test("name:else"):
+            instead = parser.parse_statements(("name:endoptional",), drop_needle=True)
         kept = nodes.Compare(
             nodes.Name(_LEFT_OUT, "load"), [nodes.Operand("lt", nodes.Const(rank))]
         )
-        return nodes.If(kept, words, [], []).set_lineno(line)
+        return nodes.If(kept, words, [], instead).set_lineno(line)
 
 
 def _sentence(text: str) -> str:
