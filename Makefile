@@ -38,7 +38,7 @@ proof: .venv/test text-shaping ## Run the long proofs: many kills, many towns, a
 	$(BIN)/pytest -m proof
 
 bench: .venv/test ## Measure speed as ratios against a limit taken in the same run
-	$(BIN)/python -m tests.bench
+	PYTHONPATH=tests $(BIN)/python -m bench
 
 docs: .venv/test ## Write the reference pages that come from the code
 	$(BIN)/python -m scripts.reference
