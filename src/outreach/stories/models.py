@@ -1,4 +1,4 @@
-"""Tables of the library: a story in the five fields of the Collaboration Principles, in their order."""
+"""Tables of the library: a story in the five fields of the Collaboration Principles."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,17 +7,18 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from outreach import db
+from outreach.stories.facts import Confidence, Evaluation, Sector
 
 
-class Sector(StrEnum):
-    """Which part of society a partner belongs to."""
+class StoryStatus(StrEnum):
+    """How far a story has come."""
 
-    #: A public body: a school district, a prosecutor, a city department, a public university.
-    PUBLIC = "public"
-    #: A business or a private institution.
-    PRIVATE = "private"
-    #: Residents, faith groups, charities, neighborhood organisations.
-    COMMUNITY = "community"
+    #: Being written.
+    DRAFT = "draft"
+    #: In the library; posts may be made from it.
+    PUBLISHED = "published"
+    #: Kept for the record; no new posts.
+    RETIRED = "retired"
 
 
 class PartnerYes(StrEnum):
@@ -35,30 +36,15 @@ class PartnerYes(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Evaluation(StrEnum):
-    """How strong the evidence behind an outcome is. Unknown is stored as nothing, not as the weakest."""
+class TagKind(StrEnum):
+    """What a tag of a story says."""
 
-    #: Somebody's account of what happened.
-    ANECDOTE = "anecdote"
-    #: Counts kept while the work went on.
-    MONITORING = "monitoring"
-    #: The same measure before and after.
-    PRE_POST = "pre_post"
-    #: Compared with places or people without the work.
-    COMPARISON = "comparison"
-    #: Places or people chosen by lot.
-    RANDOMISED = "randomised"
-
-
-class StoryStatus(StrEnum):
-    """How far a story has come."""
-
-    #: Being written.
-    DRAFT = "draft"
-    #: In the library; posts may be made from it.
-    PUBLISHED = "published"
-    #: Kept for the record; no new posts.
-    RETIRED = "retired"
+    #: One of the seven principles for the police, by number.
+    PRINCIPLE = "principle"
+    #: One of the eight roles of the community, C1 to C8.
+    COMMUNITY_ROLE = "community_role"
+    #: Whom the story speaks to.
+    AUDIENCE = "audience"
 
 
 class Story(db.Table, table=True):
@@ -70,30 +56,28 @@ class Story(db.Table, table=True):
     agency_id: int = Field(foreign_key="agency.id", index=True)
     #: The story's own name in files; stays when the title changes.
     key: str = Field(max_length=80)
-    title: str = Field(max_length=200)
+    title: str = Field(max_length=200, index=True)
     language: str = Field(default="en", max_length=16)
     status: StoryStatus = Field(sa_type=db.named(StoryStatus))
     #: The agency the story is about, which may be another one than its keeper.
-    featured_agency: str = Field(max_length=120)
+    featured_name: str = Field(max_length=120)
     featured_city: str = Field(max_length=80)
     featured_state: str = Field(max_length=40)
     featured_note: str | None = Field(default=None, max_length=400)
-    featured_yes: PartnerYes = Field(sa_type=db.named(PartnerYes))
     problem_addressed: str
     mission_statement: str | None = None
     mission_note: str | None = None
     outcomes_note: str | None = None
     #: One public sentence that must stand beside any outcome that is quoted; the honest "but".
-    caveat: str | None = Field(default=None, max_length=280)
-    principles: list[int] = Field(sa_type=sa.JSON)
-    community_roles: list[str] = Field(sa_type=sa.JSON)
-    audiences: list[str] = Field(sa_type=sa.JSON)
-    started_on: str | None = Field(default=None, max_length=10)
-    ended_on: str | None = Field(default=None, max_length=10)
-    period_note: str | None = None
-    confidence: str | None = Field(default=None, max_length=16)
+    caveat: str | None = Field(default=None, max_length=200)
+    first_year: int | None = None
+    last_year: int | None = None
+    years_note: str | None = None
+    confidence: Confidence | None = Field(default=None, sa_type=db.named(Confidence), nullable=True)
     #: For the people who work with the story; never published.
     confidence_notes: str | None = None
+    #: Grows by one with every change, so that two people cannot overwrite each other unseen.
+    revision: int = 1
     by_id: int = Field(foreign_key="person.id")
     created_at: datetime = Field(sa_type=db.Utc)
     revised_at: datetime = Field(sa_type=db.Utc)
@@ -102,13 +86,14 @@ class Story(db.Table, table=True):
 class Partner(db.Table, table=True):
     """Who shared responsibility, resources or decisions."""
 
+    __table_args__ = (sa.UniqueConstraint("story_id", "name"),)
+
     id: int | None = Field(default=None, primary_key=True)
     story_id: int = Field(foreign_key="story.id", index=True)
     position: int
     name: str = Field(max_length=200)
     part: str | None = Field(default=None, max_length=300)
     sector: Sector = Field(sa_type=db.named(Sector))
-    yes: PartnerYes = Field(sa_type=db.named(PartnerYes))
 
 
 class Activity(db.Table, table=True):
@@ -141,7 +126,36 @@ class Source(db.Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     story_id: int = Field(foreign_key="story.id", index=True)
+    position: int
     key: str = Field(max_length=16)
     url: str = Field(max_length=500)
     title: str = Field(max_length=300)
     kind: str | None = Field(default=None, max_length=40)
+
+
+class StoryTag(db.Table, table=True):
+    """A principle, a community role or an audience of a story."""
+
+    __table_args__ = (sa.UniqueConstraint("story_id", "kind", "value"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    story_id: int = Field(foreign_key="story.id", index=True)
+    position: int
+    kind: TagKind = Field(sa_type=db.named(TagKind))
+    value: str = Field(max_length=80, index=True)
+
+
+class Answer(db.Table, table=True):
+    """What a party said to being named in exactly these words. Never changed; the last counts."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    story_id: int = Field(foreign_key="story.id", index=True)
+    #: The partner or the featured agency, by the name the story gives it.
+    who: str = Field(max_length=200)
+    yes: PartnerYes = Field(sa_type=db.named(PartnerYes))
+    #: Digest of the story's public words at that moment; other words need another yes.
+    words: str = Field(max_length=64)
+    #: The person who spoke for the party, and how they told us.
+    said_by: str = Field(default="", max_length=200)
+    by_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=db.Utc)

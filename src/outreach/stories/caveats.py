@@ -1,0 +1,137 @@
+"""An honest “but” stays beside its result: which outcomes a text quotes, and what goes with them.
+
+Pure. A result is quoted by its figure in any spelling or rounding, by its own words, or by saying
+that the same thing went the same way. It asks once too often rather than let a result stand alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from outreach.stories import wording
+from outreach.stories.facts import StatedOutcome, StoryFacts
+from outreach.stories.quantities import Quantity, quantities
+
+#: How much of an outcome's telling words a sentence must share to be taken for it.
+_SHARED = 0.6
+#: How near, in telling words, a change and the thing that changed must stand.
+_NEAR = 6
+
+
+def missing_caveat(text: str, story: StoryFacts) -> str | None:
+    """Why this text may not stand as it is; None when it may.
+
+    A text that quotes an outcome must hold the story's caveat, word for word.
+    """
+    if story.caveat is None or _holds(text, story.caveat):
+        return None
+    quoted = quotes_outcome(text, story)
+    if not quoted:
+        return None
+    result = quoted[0].figure or quoted[0].statement
+    return (
+        f"It tells a result of “{story.title}” ({result}) without the words that must stand "
+        f"beside it. Add: “{story.caveat}”"
+    )
+
+
+def quotes_outcome(text: str, story: StoryFacts) -> list[StatedOutcome]:
+    """The outcomes that a reader of the text would learn of, in the story's order."""
+    background = _background(story)
+    said = [_without(sentence, background) for sentence in wording.sentences(text)]
+    stated = quantities(" ; ".join(said))
+    known = quantities(" ; ".join(background))
+    return [
+        outcome
+        for outcome in story.outcomes
+        if _gives_figure(said, stated, outcome, known) or any(_says(s, outcome) for s in said)
+    ]
+
+
+def _holds(text: str, caveat: str) -> bool:
+    return wording.normal(caveat).rstrip(".") in wording.normal(text)
+
+
+def _background(story: StoryFacts) -> list[str]:
+    """The story's sentences that tell no result, longest first: quoting them quotes no outcome."""
+    told = (story.title, story.problem_addressed, story.mission_statement or "", *story.activities)
+    found = {sentence.rstrip(".") for text in told for sentence in wording.sentences(text)}
+    return sorted(found, key=len, reverse=True)
+
+
+def _without(sentence: str, background: Iterable[str]) -> str:
+    for own in background:
+        if " " in own:
+            sentence = sentence.replace(own, " ; ")
+    return sentence
+
+
+def _gives_figure(
+    said: Sequence[str],
+    stated: Sequence[Quantity],
+    outcome: StatedOutcome,
+    known: Sequence[Quantity],
+) -> bool:
+    if outcome.figure is not None:
+        figure = re.escape(wording.normal(outcome.figure))
+        if any(re.search(rf"(?<!\w){figure}(?!\w)", sentence) for sentence in said):
+            return True
+    new = [quantity for quantity in stated if not _is_known(quantity, known)]
+    return any(
+        quantity.tells(told, exactly=quantity not in new)
+        for told in _told(outcome, known)
+        for quantity in stated
+    )
+
+
+def _told(outcome: StatedOutcome, known: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers of this outcome: its figure's, and its statement's where they are new."""
+    figure = quantities(outcome.figure or "")
+    statement = [each for each in quantities(outcome.statement) if not _is_known(each, known)]
+    return [quantity for quantity in (*figure, *statement) if not quantity.year]
+
+
+def _is_known(quantity: Quantity, known: Sequence[Quantity]) -> bool:
+    return any(quantity.value == each.value and quantity.percent == each.percent for each in known)
+
+
+def _says(sentence: str, outcome: StatedOutcome) -> bool:
+    words = _stems(sentence)
+    told = set(_stems(wording.normal(outcome.statement)))
+    if len(told & set(words)) >= max(2, ceil(_SHARED * len(told))):
+        return True
+    things = told - _COMMON - _DOWN - _UP
+    return any(told & way and _near(words, way, things) for way in (_DOWN, _UP))
+
+
+def _near(words: Sequence[str], way: frozenset[str], things: set[str]) -> bool:
+    """Whether a change in this way stands close to one of these things."""
+    changes = [at for at, word in enumerate(words) if word in way]
+    return any(things & set(words[max(0, at - _NEAR) : at + _NEAR + 1]) for at in changes)
+
+
+def _stems(sentence: str) -> list[str]:
+    for pattern, word in _PHRASES:
+        sentence = pattern.sub(word, sentence)
+    return wording.stems(sentence)
+
+
+def _vocabulary(words: str) -> frozenset[str]:
+    return frozenset(wording.stem(word) for word in words.split())
+
+
+_GO = r"\b(?:go|goes|going|gone|went|come|came|is|are|was|were)\s"
+_PHRASES = ((re.compile(_GO + "up\\b"), "rise"), (re.compile(_GO + "down\\b"), "fall"))
+_DOWN = _vocabulary(
+    "cut decline decrease down drop fall fewer less lower lowest plunge plummet reduce reduction "
+    "shrink slash"
+)
+_UP = _vocabulary(
+    "better climb gain grow growth higher highest improve improvement increase jump rise safer"
+)
+#: What most outcomes speak of, so that it tells nothing about which one is meant.
+_COMMON = _vocabulary(
+    "agency area city community department find first found local neighborhood officer people "
+    "place police program project report resident result significant significantly target time "
+    "town within"
+)

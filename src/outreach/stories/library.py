@@ -1,0 +1,218 @@
+"""The library: write a story, change it, publish it, retire it, find it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from outreach import errors, records
+from outreach.identity import Action, Actor
+from outreach.stories import plain, rows, soundness
+from outreach.stories.facts import Sector, StoryFacts
+from outreach.stories.models import (
+    Activity,
+    Outcome,
+    Partner,
+    Story,
+    StoryStatus,
+    StoryTag,
+    TagKind,
+)
+from outreach.stories.rows import WholeStory
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a person looks for in the library. Everything left open matches all."""
+
+    words: str = ""
+    principle: int | None = None
+    sector: Sector | None = None
+    status: StoryStatus | None = None
+
+
+def draft(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> Story:
+    """Add a story to the agency's library as a draft. Refuses faults and an id that is taken."""
+    by.must(Action.WRITE)
+    _refuse(soundness.faults(story), "The story cannot be saved.")
+    if named(db, story.key, by.agency_id) is not None:
+        raise errors.Conflict(
+            f"There is already a story with the id “{story.key}”. "
+            "Change that one, or choose another id."
+        )
+    row = Story(
+        agency_id=by.agency_id,
+        status=StoryStatus.DRAFT,
+        by_id=by.person_id,
+        created_at=now,
+        revised_at=now,
+        **rows.columns(story),
+    )
+    db.add(row)
+    db.flush()
+    rows.write_parts(db, number_of(row), story)
+    _record(db, "stories.drafted", row, by=by, now=now)
+    return row
+
+
+def revise(
+    db: Session, story_id: int, story: StoryFacts, *, revision: int, by: Actor, now: datetime
+) -> Story:
+    """Change a story. `revision` is the one the person saw; refuses to overwrite a newer one.
+
+    A published story keeps what publishing asks for: no figure without its source.
+    """
+    by.must(Action.WRITE)
+    row = get(db, story_id, by.agency_id)
+    if row.revision != revision:
+        raise errors.Conflict(
+            f"“{row.title}” was changed by somebody else while you were writing. Nothing of yours "
+            "is lost: compare your words with the newest version and save again."
+        )
+    if story.key != row.key:
+        raise errors.BadInput(f"A story keeps its id. Leave “{row.key}” as it is.")
+    _refuse(unfit(row, story), f"“{row.title}” cannot be changed like this.")
+    for column, value in rows.columns(story).items():
+        setattr(row, column, value)
+    row.revision, row.revised_at = row.revision + 1, now
+    db.add(row)
+    rows.write_parts(db, story_id, story)
+    _record(db, "stories.revised", row, by=by, now=now)
+    return row
+
+
+def unfit(row: Story, story: StoryFacts) -> tuple[errors.Fault, ...]:
+    """Why these facts may not take the place of those the row has now."""
+    if row.status is StoryStatus.RETIRED:
+        return (errors.Fault(row.key, "it is retired.", "Publish it again before changing it."),)
+    found = soundness.faults(story)
+    return found + (soundness.obstacles(story) if row.status is StoryStatus.PUBLISHED else ())
+
+
+def publish(db: Session, story_id: int, *, by: Actor, now: datetime) -> Story:
+    """Put a story into the library, for posts to be made from. Refuses a figure without a source.
+
+    An incomplete story may be published: it is shown as incomplete, and nobody fills it in.
+    """
+    by.must(Action.WRITE)
+    row = get(db, story_id, by.agency_id)
+    _refuse(soundness.obstacles(whole(db, row)), f"“{row.title}” cannot be published yet.")
+    return _turn(db, row, StoryStatus.PUBLISHED, by=by, now=now)
+
+
+def retire(db: Session, story_id: int, *, by: Actor, now: datetime) -> Story:
+    """Keep a story for the record only: no new posts. It may be published again."""
+    by.must(Action.WRITE)
+    return _turn(db, get(db, story_id, by.agency_id), StoryStatus.RETIRED, by=by, now=now)
+
+
+def get(db: Session, story_id: int, agency_id: int) -> Story:
+    """One story of the agency. Refuses one of another agency as if it were not there."""
+    row = db.get(Story, story_id)
+    if row is None or row.agency_id != agency_id:
+        raise errors.NotFound("There is no such story.")
+    return row
+
+
+def named(db: Session, key: str, agency_id: int) -> Story | None:
+    """The agency's story of that id, if there is one."""
+    return db.exec(select(Story).where(Story.key == key, Story.agency_id == agency_id)).first()
+
+
+def whole(db: Session, story: Story) -> WholeStory:
+    """A story with its partners, activities, outcomes, sources and answers, as one value."""
+    return rows.read(db, [story])[0]
+
+
+def search(
+    db: Session,
+    agency_id: int,
+    sought: Sought | None = None,
+    *,
+    after: int | None = None,
+    limit: int | None = 50,
+) -> list[WholeStory]:
+    """The agency's stories that match, by title. `after` is the last story of the page before."""
+    found = select(Story).where(Story.agency_id == agency_id, *_conditions(sought or Sought()))
+    if after is not None:
+        last = get(db, after, agency_id)
+        found = found.where(
+            sa.tuple_(Story.title, Story.id) > sa.tuple_(sa.literal(last.title), sa.literal(after))
+        )
+    found = found.order_by(col(Story.title), col(Story.id)).limit(limit)
+    return rows.read(db, db.exec(found).all())
+
+
+def number_of(row: Story) -> int:
+    """The number of a story that has been saved."""
+    assert row.id is not None  # noqa: S101 - flushed by the verb that made it
+    return row.id
+
+
+def _turn(db: Session, row: Story, status: StoryStatus, *, by: Actor, now: datetime) -> Story:
+    if row.status is not status:
+        row.status = status
+        db.add(row)
+        _record(db, f"stories.{status}", row, by=by, now=now)
+    return row
+
+
+def _refuse(found: Sequence[errors.Fault], message: str) -> None:
+    if found:
+        raise errors.BadInput(message, tuple(found))
+
+
+def _record(db: Session, kind: str, row: Story, *, by: Actor, now: datetime) -> None:
+    """Keep the act and every word of the story at that moment, so that no version is ever lost."""
+    db.flush()
+    story = whole(db, row)
+    records.append(
+        db,
+        kind,
+        ("story", story.id),
+        agency_id=row.agency_id,
+        by_id=by.person_id,
+        at=now,
+        body={"revision": row.revision, "words": story.words, "story": plain.from_story(story)},
+    )
+
+
+def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
+    story_id = col(Story.id)
+    found: list[sa.ColumnElement[bool]] = [_has_word(word) for word in sought.words.split()]
+    if sought.status is not None:
+        found.append(col(Story.status) == sought.status)
+    if sought.principle is not None:
+        tagged = select(StoryTag.story_id).where(
+            StoryTag.kind == TagKind.PRINCIPLE, StoryTag.value == str(sought.principle)
+        )
+        found.append(story_id.in_(tagged))
+    if sought.sector is not None:
+        found.append(story_id.in_(select(Partner.story_id).where(Partner.sector == sought.sector)))
+    return found
+
+
+def _has_word(word: str) -> sa.ColumnElement[bool]:
+    """The word is somewhere in what the public may read, or among the audiences."""
+    own = (
+        col(Story.title),
+        col(Story.featured_name),
+        col(Story.featured_city),
+        col(Story.problem_addressed),
+        col(Story.mission_statement),
+    )
+    parts = (
+        (Partner.story_id, col(Partner.name)),
+        (Activity.story_id, col(Activity.what)),
+        (Outcome.story_id, col(Outcome.statement)),
+        (StoryTag.story_id, col(StoryTag.value)),
+    )
+    return sa.or_(
+        *(column.icontains(word, autoescape=True) for column in own),
+        *(
+            col(Story.id).in_(select(key).where(column.icontains(word, autoescape=True)))
+            for key, column in parts
+        ),
+    )

@@ -1,0 +1,39 @@
+"""The seven principles for the police, the eight community roles and the four first audiences.
+
+The words are those of the Smart Policing Collaboration Principles, a federal publication; the data
+file beside this one holds them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """One of the seven: its number, official title and full text."""
+
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityRole:
+    """One of the eight ways the community takes part: its code and full text."""
+
+    code: str
+    text: str
+
+
+def _read() -> tuple[Mapping[int, Principle], Mapping[str, CommunityRole], tuple[str, ...]]:
+    held = yaml.safe_load((resources.files(__package__) / "principles.yaml").read_text("utf-8"))
+    principles = {each["number"]: Principle(**each) for each in held["principles"]}
+    roles = {each["code"]: CommunityRole(**each) for each in held["community_roles"]}
+    return MappingProxyType(principles), MappingProxyType(roles), tuple(held["audiences"])
+
+
+PRINCIPLES, COMMUNITY_ROLES, AUDIENCES = _read()
