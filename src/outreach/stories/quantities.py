@@ -29,7 +29,10 @@ _SCALES = {
     "bn": 10**9,
 }
 
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+_SMALL = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?"
+    rf"|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+)
 _PART = rf"(?:(?:{_SMALL}|a)[\s-]hundred(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SPELLED = re.compile(
     rf"\b(?:(?:{_PART}|a)[\s-](?:thousand|million|billion)(?:,?\s(?:and\s)?{_PART})?|{_PART})\b"
@@ -107,7 +110,7 @@ def _spelled(words: str) -> int:
 
 def _value(match: re.Match[str]) -> Decimal:
     number = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
-    return number * (_SCALES | _SHORT_SCALES).get(match["scale"] or match["short"] or "", 1)
+    return number * _SCALES.get(match["scale"] or match["short"] or "", 1)
 
 
 def _is_year(match: re.Match[str], percent: bool) -> bool:
