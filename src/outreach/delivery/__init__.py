@@ -18,6 +18,7 @@ from outreach.delivery.models import (
     Scope,
 )
 from outreach.delivery.outbox import attempts_of, next_due
+from outreach.delivery.pulse import Health, beat, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
@@ -35,6 +36,7 @@ from outreach.delivery.timetable import (
     move,
     place,
     resume_account,
+    waiting,
 )
 from outreach.lib.clock import Shift
 
@@ -45,6 +47,7 @@ __all__ = [
     "WAYS",
     "Attempt",
     "Dispatcher",
+    "Health",
     "Heartbeat",
     "Hold",
     "HoldGate",
@@ -61,6 +64,7 @@ __all__ = [
     "answer",
     "ask",
     "attempts_of",
+    "beat",
     "cancel",
     "changed",
     "covering",
@@ -69,6 +73,7 @@ __all__ = [
     "decide_absent",
     "decide_published",
     "get",
+    "health",
     "hold",
     "keep",
     "lift",
@@ -81,4 +86,5 @@ __all__ = [
     "resume_account",
     "stopped_by",
     "sweep",
+    "waiting",
 ]

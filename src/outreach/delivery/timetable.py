@@ -260,6 +260,24 @@ def get(db: Session, placement_id: int, by: Actor) -> Placement:
     return placement
 
 
+def waiting(db: Session, agency_id: int) -> list[Placement]:
+    """The posts that wait for somebody's yes exactly as they are now, soonest first."""
+    asked = {
+        submission.about_id: submission.digest
+        for submission in review.waiting(db, agency_id, "placement")
+    }
+    placements = db.exec(
+        select(Placement)
+        .where(
+            Placement.agency_id == agency_id,
+            Placement.state == State.DRAFT,
+            col(Placement.id).in_(asked),
+        )
+        .order_by(col(Placement.due_at), col(Placement.id))
+    )
+    return [one for one in placements if asked[one.id or 0] == one.digest]
+
+
 def current_digest(db: Session, placement: Placement) -> str:
     """The digest of what would leave now, which is what a person looking at it approves."""
     content = posts.content(db, placement.variant_id)

@@ -8,6 +8,7 @@ from outreach.identity.directory import (
     accounts_of,
     actor,
     add_person,
+    agencies,
     agencies_of,
     agency,
     connect,
@@ -34,10 +35,12 @@ from outreach.identity.models import (
 )
 from outreach.identity.permissions import ROLES, Action, Actor, Role
 from outreach.identity.signin import (
+    AT_MOST_FOR,
     SignedIn,
     has_people,
     one_time_link,
     open_link,
+    person_of,
     seen,
     set_password,
     sign_in,
@@ -49,6 +52,7 @@ from outreach.identity.signin import (
 from outreach.identity.vault import Vault, open_vault
 
 __all__ = [
+    "AT_MOST_FOR",
     "ROLES",
     "Account",
     "AccountState",
@@ -68,6 +72,7 @@ __all__ = [
     "accounts_of",
     "actor",
     "add_person",
+    "agencies",
     "agencies_of",
     "agency",
     "connect",
@@ -83,6 +88,7 @@ __all__ = [
     "park",
     "people_of",
     "person_by_email",
+    "person_of",
     "seen",
     "set_password",
     "sign_in",

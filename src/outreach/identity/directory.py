@@ -116,6 +116,11 @@ def agency(db: Session, agency_id: int) -> Agency:
     return found
 
 
+def agencies(db: Session) -> list[Agency]:
+    """Every agency of this installation, for setting it up; pages use `agencies_of`."""
+    return list(db.exec(select(Agency).order_by(col(Agency.name))))
+
+
 def agencies_of(db: Session, person_id: int) -> list[Agency]:
     """The agencies a person acts for, by name."""
     return list(

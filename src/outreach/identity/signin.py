@@ -136,6 +136,14 @@ def open_link(db: Session, token: str, *, now: datetime) -> OneTimeLink:
     return link
 
 
+def person_of(db: Session, link: OneTimeLink) -> Person:
+    """Whom an invitation is for."""
+    person = None if link.person_id is None else db.get(Person, link.person_id)
+    if person is None:
+        raise errors.NotFound("This link is for nobody in particular. Ask for a new one.")
+    return person
+
+
 def use_link(
     db: Session, link: OneTimeLink, person: Person, password: str, *, now: datetime
 ) -> SignedIn:

@@ -1,7 +1,6 @@
 """What runs by itself: the alarm clock and the rounds it rings for."""
 
 from outreach.worker.lock import one_at_a_time
-from outreach.worker.pulse import Health, health
 from outreach.worker.ticker import Ticker
 
-__all__ = ["Health", "Ticker", "health", "one_at_a_time"]
+__all__ = ["Ticker", "one_at_a_time"]

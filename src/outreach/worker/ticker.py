@@ -15,7 +15,6 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from outreach import audience, delivery
 from outreach import db as database
 from outreach.bootstrap import Runtime
-from outreach.worker import pulse
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ class Ticker:
 
     def _tick(self) -> None:
         with self._ticking:
-            self._beat = pulse.beat(
+            self._beat = delivery.beat(
                 self._runtime.engine, now=self._runtime.clock.now(), last=self._beat
             )
             self._drain()

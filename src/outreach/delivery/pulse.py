@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.engine import Engine
 
 from outreach import db as database
-from outreach import delivery
+from outreach.delivery.models import Heartbeat
 
 #: A tick older than this is a stopped tick.
 STALE_FOR = timedelta(seconds=5)
@@ -29,7 +29,7 @@ class Health:
 def health(engine: Engine, *, now: datetime) -> Health:
     """Green while the schedule is looked at; red with a sentence when it is not."""
     with database.reading(engine) as db:
-        beat = db.get(delivery.Heartbeat, TICK)
+        beat = db.get(Heartbeat, TICK)
     if beat is None:
         return Health(False, "The schedule has never been looked at. Start `outreach serve`.")
     age = now - beat.at
@@ -48,5 +48,5 @@ def beat(engine: Engine, *, now: datetime, last: datetime | None) -> datetime:
     if last is not None and now - last < BEAT_EVERY:
         return last
     with database.writing(engine) as db:
-        db.merge(delivery.Heartbeat(part=TICK, at=now))
+        db.merge(Heartbeat(part=TICK, at=now))
     return now

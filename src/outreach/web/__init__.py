@@ -1,0 +1,1 @@
+"""The rooms' windows for people: pages that work without JavaScript. No rule lives here."""

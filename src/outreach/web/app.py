@@ -1,0 +1,74 @@
+"""The web application: its guard, its routers, and how a fault becomes a page."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from outreach import errors
+from outreach.bootstrap import Runtime
+from outreach.web import flashes, render, routes
+from outreach.web.deps import SignInFirst
+from outreach.web.security import Guard
+
+log = logging.getLogger(__name__)
+
+#: What a fault is to a browser. The only place where our errors meet HTTP.
+PAGES: dict[type[errors.OutreachError], tuple[int, str]] = {
+    errors.BadInput: (422, "errors/bad-input.html"),
+    errors.NotFound: (404, "errors/not-found.html"),
+    errors.NotAllowed: (403, "errors/not-allowed.html"),
+    errors.Conflict: (409, "errors/conflict.html"),
+    errors.NotReady: (503, "errors/not-ready.html"),
+}
+
+
+def create_app(runtime: Runtime) -> FastAPI:
+    """The pages over these parts."""
+    app = FastAPI(title="Outreach", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.runtime = runtime
+    for router in routes.ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(SignInFirst, _to_the_door)
+    app.add_exception_handler(errors.OutreachError, _explain)
+    app.add_exception_handler(HTTPException, _no_such_page)
+    app.add_exception_handler(Exception, _broken)
+    app.middleware("http")(_tell_once)
+    app.add_middleware(Guard, https=runtime.settings.public_url is not None)
+    return app
+
+
+async def _tell_once(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    return flashes.told(request, await call_next(request))
+
+
+def _to_the_door(request: Request, _fault: Exception) -> Response:
+    back = request.url.path if request.method == "GET" else "/"
+    return RedirectResponse(f"/sign-in?next={quote(back)}", status_code=303)
+
+
+def _explain(request: Request, fault: Exception) -> Response:
+    status, name = next(page for kind, page in PAGES.items() if isinstance(fault, kind))
+    message = fault.message if isinstance(fault, errors.BadInput) else str(fault)
+    faults = getattr(fault, "faults", ())
+    return render.page(request, name, status=status, message=message, faults=faults)
+
+
+def _no_such_page(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    return render.page(
+        request, "errors/not-found.html", status=status, message="There is nothing to see here."
+    )
+
+
+def _broken(request: Request, fault: Exception) -> Response:
+    """The number on the page is the one in the log line, so that one can be found by the other."""
+    number = secrets.token_hex(4)
+    log.error("web.broke", exc_info=fault, extra={"path": request.url.path, "number": number})
+    return render.page(request, "errors/broken.html", status=500, number=number)

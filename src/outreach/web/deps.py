@@ -1,0 +1,174 @@
+"""What routes ask for: the parts, a session with one commit point, the person and their rights.
+
+A request that changes nothing reads; any other writes, and commits before its answer leaves.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from outreach import db as database
+from outreach import delivery, identity
+from outreach.bootstrap import Runtime
+from outreach.platforms import PlatformName
+from outreach.web import flashes
+from outreach.web.render import Layout, Standing, Stop
+from outreach.web.security import SAFE_METHODS
+
+PLAIN_COOKIE = "sid"
+HTTPS_COOKIE = "__Host-sid"
+
+
+class SignInFirst(Exception):
+    """Nobody is signed in; the answer is the way to the door, and back afterwards."""
+
+
+def the_runtime(request: Request) -> Runtime:
+    """The parts, joined once for this program."""
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+Parts = Annotated[Runtime, Depends(the_runtime)]
+
+
+def the_now(runtime: Parts) -> datetime:
+    """One moment for the whole request."""
+    return runtime.clock.now()
+
+
+Now = Annotated[datetime, Depends(the_now)]
+
+
+def the_session(request: Request, runtime: Parts) -> Iterator[Session]:
+    """The request's session. What it changed is kept when the route ends well, or not at all."""
+    kept = database.reading if request.method in SAFE_METHODS else database.writing
+    with kept(runtime.engine) as session:
+        yield session
+
+
+# "function": the commit comes before the answer, so that nobody is told of what was not kept.
+Db = Annotated[Session, Depends(the_session, scope="function")]
+
+
+def cookie_name(runtime: Runtime) -> str:
+    """Over https the cookie is bound to this host and to https; on this machine it cannot be."""
+    return HTTPS_COOKIE if runtime.settings.public_url else PLAIN_COOKIE
+
+
+def the_person(request: Request, runtime: Parts, db: Db, now: Now) -> identity.Person:
+    """Who is signed in. Now and then the session's time is written."""
+    token = request.cookies.get(cookie_name(runtime), "")
+    found = identity.who(db, token, now=now) if token else None
+    if found is None:
+        raise SignInFirst
+    person, is_old = found
+    if is_old:
+        _touch(runtime, db, token, now)
+    return person
+
+
+def _touch(runtime: Runtime, db: Session, token: str, now: datetime) -> None:
+    if db.get_bind().get_execution_options().get("outreach_writes"):
+        identity.seen(db, token, now=now)
+        return
+    with database.writing(runtime.engine) as own:
+        identity.seen(own, token, now=now)
+
+
+Someone = Annotated[identity.Person, Depends(the_person)]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of someone who is signed in: the session, the person acting, the moment."""
+
+    db: Session
+    by: identity.Actor
+    agency: identity.Agency
+    now: datetime
+    runtime: Runtime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return identity.zone(self.agency.time_zone)
+
+
+def visiting(action: identity.Action, current: str = "") -> Callable[..., Visit]:
+    """A visit by someone who may do `action`; the rail marks `current`. Routes declare one each."""
+
+    def visit(request: Request, runtime: Parts, db: Db, person: Someone, now: Now) -> Visit:
+        agency = identity.agencies_of(db, person.id or 0)[0]
+        by = identity.actor(db, person.id or 0, agency.id or 0)
+        request.state.layout = _layout(request, db, by, agency, now, current)
+        by.must(action)
+        return Visit(db, by, agency, now, runtime)
+
+    visit.action = action  # type: ignore[attr-defined]
+    return visit
+
+
+def _layout(
+    request: Request,
+    db: Session,
+    by: identity.Actor,
+    agency: identity.Agency,
+    now: datetime,
+    current: str,
+) -> Layout:
+    return Layout(
+        agency=agency.name,
+        place=f"{agency.city}, {agency.state}",
+        zone=identity.zone(agency.time_zone),
+        now=now,
+        actor=by,
+        current=current,
+        approvals_waiting=len(delivery.waiting(db, by.agency_id)),
+        standing=standing(identity.accounts_of(db, by.agency_id)),
+        stop=_stop(db, by.agency_id),
+        flash=flashes.read(request),
+    )
+
+
+def standing(accounts: list[identity.Account]) -> Standing:
+    """Where posts go. Hand-off accounts reach nobody by themselves, so they do not count."""
+    kinds = {
+        account.practice
+        for account in accounts
+        if account.platform is not PlatformName.HANDOFF
+        and account.state is not identity.AccountState.DISCONNECTED
+    }
+    if not kinds:
+        return Standing.NONE
+    if len(kinds) > 1:
+        return Standing.MIXED
+    return Standing.PRACTICE if True in kinds else Standing.LIVE
+
+
+def _stop(db: Session, agency_id: int) -> Stop | None:
+    holds = delivery.active(db, agency_id)
+    if not holds:
+        return None
+    widest = next((hold for hold in holds if hold.scope is delivery.Scope.ALL), holds[0])
+    who = identity.names_of(db, {widest.by_id})
+    stopped = {one.id for hold in holds for one in delivery.stopped_by(db, hold)}
+    return Stop(
+        what=_WHAT[widest.scope],
+        by=who.get(widest.by_id, "someone"),
+        at=widest.started_at,
+        stopped=len(stopped),
+        reason=widest.reason,
+        everything=widest.scope is delivery.Scope.ALL,
+    )
+
+
+_WHAT = {
+    delivery.Scope.ALL: "Everything",
+    delivery.Scope.ACCOUNT: "One account",
+    delivery.Scope.CAMPAIGN: "One campaign",
+}
