@@ -5,6 +5,7 @@ A figure has its source, a mixed result keeps its caveat, and what is not stated
 
 from outreach.stories.caveats import missing_caveat, quotes_outcome
 from outreach.stories.consent import cleared_for, note_answer
+from outreach.stories.documents import from_yaml
 from outreach.stories.facts import (
     CitedSource,
     Confidence,
@@ -76,6 +77,7 @@ __all__ = [
     "export_stories",
     "faults",
     "format_of",
+    "from_yaml",
     "get",
     "import_stories",
     "missing_caveat",
