@@ -1,6 +1,5 @@
 """The town's past: who follows which account, and the routine posts before any campaign."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -12,7 +11,7 @@ from outreach.practice.store import Store
 from outreach.practice.timetable import draws
 from outreach.practice.town import first_follows
 
-#: What a police account says on an ordinary day. The last word is where.
+#: What a police account says on an ordinary day.
 ROUTINE_TEXTS = (
     "Road work today on {place}. Please allow extra time and watch for crews.",
     "Crossing guards are back at {place} this morning. Slow down near the school.",
@@ -33,39 +32,32 @@ _FOLLOW = "INSERT INTO follow (account_id, resident_id, since, until) VALUES (?,
 
 
 def seed_history(store: Store, town: Town, *, until: datetime, days: int = 90) -> None:
-    """Settle the town and give every account its followers and a routine post a day up to `until`.
+    """Settle the town, and give every account its followers and a routine post a day.
 
+    The days are the last `days` whole ones, by the town's own clock, before the day of `until`.
     Refuses a store in which residents live already.
     """
-    start = as_utc(until) - timedelta(days=days)
+    last = until.astimezone(town.zone).date()
+    dates = [last - timedelta(days=ago) for ago in range(days, 0, -1)]
+    start = datetime.combine(last - timedelta(days=days), time(0), tzinfo=town.zone)
     with store.transaction():
         store.settle(town)
-        for account in store.accounts():
+        accounts = store.accounts()
+        for account in accounts:
             number = store.account_number(account.network, account.stable_id)
             follows = first_follows(town, account.network, account.stable_id, start=instant(start))
             store.write_all(_FOLLOW, [(number, *follow) for follow in follows])
-        for post in _routine_posts(store.accounts(), town, start=start, until=as_utc(until)):
-            store.add_post(post)
+        for on in dates:
+            posts = [_routine_post(account, town, on) for account in accounts]
+            for post in sorted(posts, key=lambda post: (post.created_at, post.id)):
+                store.add_post(post)
 
 
-def _routine_posts(
-    accounts: list[NetworkAccount], town: Town, *, start: datetime, until: datetime
-) -> Iterator[NetworkPost]:
-    """The routine posts in [start, until), oldest first."""
-    day, last = (at.astimezone(town.zone).date() for at in (start, until))
-    while day <= last:
-        posts = [_routine_post(account, town, day) for account in accounts]
-        for post in sorted(posts, key=lambda post: (post.created_at, post.id)):
-            if start <= post.created_at < until:
-                yield post
-        day += timedelta(days=1)
-
-
-def _routine_post(account: NetworkAccount, town: Town, day: date) -> NetworkPost:
+def _routine_post(account: NetworkAccount, town: Town, on: date) -> NetworkPost:
     """One account's post of the day, at some minute of office hours."""
-    rng = draws(town.seed, "routine", account.network, account.stable_id, day.isoformat())
+    rng = draws(town.seed, "routine", account.network, account.stable_id, on.isoformat())
     clock = time(8 + rng.randrange(9), rng.randrange(60))
-    at = as_utc(datetime.combine(day, clock, tzinfo=town.zone))
+    at = as_utc(datetime.combine(on, clock, tzinfo=town.zone))
     return NetworkPost(
         id=_post_id(rng, account, at),
         network=account.network,
