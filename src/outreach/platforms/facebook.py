@@ -74,7 +74,7 @@ class Facebook:
         draft = self._draft(graph, account, outgoing, _noted(journal))
         journal.note(draft.note)
         _make_public(graph, draft)
-        return _receipt(account, draft.post_id)
+        return receipt_for(account, draft.post_id)
 
     def find(
         self, account: Connection, outgoing: Outgoing, journal: Journal, *, since: datetime
@@ -86,12 +86,12 @@ class Facebook:
         graph = self._graph(account)
         draft = _noted(journal)
         if draft is not None and draft.made_of == _made_of(outgoing) and _is_public(graph, draft):
-            return Found(_receipt(account, draft.post_id))
+            return Found(receipt_for(account, draft.post_id))
         posts = _posts(graph, account, since.astimezone(UTC) - SKEW)
         same = tuple(post.id for post in posts if is_same(post, outgoing))
         if len(same) > 1:
             return Several(same)
-        return Found(_receipt(account, same[0])) if same else Absent()
+        return Found(receipt_for(account, same[0])) if same else Absent()
 
     def measure_posts(
         self, account: Connection, external_ids: tuple[str, ...], *, now: datetime
@@ -233,7 +233,7 @@ def _text(answer: Answer, name: str) -> str:
     return value
 
 
-def _receipt(account: Connection, post_id: str) -> Receipt:
+def receipt_for(account: Connection, post_id: str) -> Receipt:
     """Only a real post has a page on Facebook."""
     if account.base_url is not None:
         return Receipt(post_id)

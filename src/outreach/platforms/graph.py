@@ -20,6 +20,9 @@ HOST = "https://graph.facebook.com"
 VERSION = "v26.0"
 USAGE = "X-Business-Use-Case-Usage"
 
+#: What the library raises on an answer that is not what it expects.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+
 Answer = Mapping[str, object]
 Parameters = Mapping[str, str]
 
@@ -81,12 +84,13 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]
 
     def _call(self, path: str, **request: object) -> Answer:
         """One request, its every fault told without the address it went to."""
+        answer: object = None
         complaint = None
         try:
             answer = self.request(f"{VERSION}/{path}", **request)  # type: ignore[arg-type]
         except facebook.GraphAPIError as fault:
             complaint = _complaint(fault.result, self._wire.headers, self.access_token)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             answer = None
         if complaint is not None:
             raise Complained(complaint)

@@ -76,7 +76,7 @@ class X:
         sent_before = journal.noted() == CREATING
         journal.note(CREATING)
         post_id = _create(client, outgoing, media_ids, sent_before=sent_before)
-        return _receipt(account, post_id)
+        return receipt_for(account, post_id)
 
     def find(
         self, account: Connection, outgoing: Outgoing, journal: Journal, *, since: datetime
@@ -84,7 +84,7 @@ class X:
         posts = list(self._posts(account, since - SKEW))
         same = [post.id for post in posts if answers.is_same(post, outgoing)]
         if len(same) == 1:
-            return Found(_receipt(account, same[0]))
+            return Found(receipt_for(account, same[0]))
         # An edited post no longer tells what it was; it may be ours.
         unclear = same or [post.id for post in posts if post.was_edited]
         return Several(tuple(unclear)) if unclear else Absent()
@@ -280,7 +280,7 @@ def _reason(fault: tweepy.HTTPException) -> str:
     return " ".join(str(message).strip() for message in fault.api_messages)
 
 
-def _receipt(account: Connection, post_id: str) -> Receipt:
+def receipt_for(account: Connection, post_id: str) -> Receipt:
     """Only a real post has a page on X."""
     if account.base_url is not None:
         return Receipt(post_id)

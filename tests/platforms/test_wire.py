@@ -1,0 +1,129 @@
+"""Requests go to one place, end in time, and tell whether anything can have left."""
+
+import time
+
+import pytest
+
+from outreach.platforms import Refused, wire
+from platforms.stub import HANG, SILENCE, Reply, closed_port, serving
+
+pytestmark = pytest.mark.network
+HOST = "https://api.example.gov"
+FINE = Reply(200, {"fine": True})
+
+
+def post(base_url: str | None, *, timeout: float = 2.0, body: bytes = b"words") -> object:
+    session, _ = wire.session(HOST, base_url=base_url, timeout=timeout)
+    with session:
+        return session.post(f"{HOST}/2/things?a=1", data=body).json()
+
+
+def test_a_request_made_out_to_the_host_arrives_at_the_practice_address() -> None:
+    with serving(lambda _: FINE) as stub:
+        assert post(f"{stub.url}/x") == {"fine": True}
+    (asked,) = stub.asked
+    assert (asked.path, asked.query, asked.body) == ("/x/2/things", {"a": "1"}, b"words")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.gov",
+        "https://127.0.0.1:8010",
+        "http://localhost:8010",
+        "http://127.0.0.1@example.gov",
+        "http://127.0.0.1:80@example.gov/x",
+        "http://127.0.0.1.example.gov",
+        "http://example.gov/http://127.0.0.1",
+        "http://0.0.0.0:8010",
+        "http://127.0.0.1:8010/x?to=example.gov",
+        "http://127.0.0.1\\@example.gov",
+        "http://127.0.0.1:8010\n",
+        "",
+    ],
+)
+def test_it_rejects_an_address_off_this_machine(address: str) -> None:
+    with pytest.raises(Refused, match="this machine only"):
+        wire.session(HOST, base_url=address, timeout=1)
+
+
+def test_a_session_reaches_no_other_host() -> None:
+    session, _ = wire.session(HOST, base_url="http://127.0.0.1:1", timeout=1)
+    with session, pytest.raises(Exception, match="No connection adapters"):
+        session.get("https://elsewhere.example.gov/")
+
+
+def test_no_proxy_of_the_machine_carries_practice_traffic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{closed_port()}")
+    monkeypatch.setenv("NO_PROXY", "")
+    with serving(lambda _: FINE) as stub:
+        assert post(stub.url) == {"fine": True}
+
+
+def test_a_refused_connection_proves_that_nothing_left() -> None:
+    with pytest.raises(wire.Unsent):
+        post(f"http://127.0.0.1:{closed_port()}")
+
+
+def test_a_proxy_that_refuses_proves_that_nothing_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{closed_port()}")
+    monkeypatch.setenv("NO_PROXY", "")
+    with pytest.raises(wire.Unsent):
+        post(None)
+
+
+def test_a_failed_handshake_proves_that_nothing_left() -> None:
+    with serving(lambda _: FINE) as stub:
+        host = stub.url.replace("http:", "https:")
+        session, _ = wire.session(host, base_url=None, timeout=2)
+        with session, pytest.raises(wire.Unsent):
+            session.post(f"{host}/2/things", data=b"words")
+    assert stub.asked == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        SILENCE,
+        Reply(200, {"fine": True}, cut=4),
+        Reply(200, {"fine": True}, cut=0),
+        Reply(500, {"fine": False}),
+        Reply(503, b"<h1>busy</h1>", {"Content-Type": "text/html"}),
+        Reply(307, b"", {"Location": "http://127.0.0.1:1/"}),
+    ],
+    ids=["closed", "half", "headers only", "500", "503", "redirect"],
+)
+def test_whatever_is_no_whole_answer_proves_nothing(reply: Reply) -> None:
+    with serving(lambda _: reply) as stub, pytest.raises(wire.NoAnswer):
+        post(stub.url)
+    assert len(stub.asked) == 1
+
+
+def test_silence_ends_in_time() -> None:
+    begun = time.monotonic()
+    with serving(lambda _: HANG) as stub, pytest.raises(wire.NoAnswer, match="too long"):
+        post(stub.url, timeout=0.3)
+    assert time.monotonic() - begun < 2
+
+
+def test_an_answer_that_drips_ends_in_time() -> None:
+    reply = Reply(200, b'"' + b"x" * 200 + b'"', drip=0.1)
+    begun = time.monotonic()
+    with serving(lambda _: reply) as stub, pytest.raises(wire.NoAnswer, match="too long"):
+        post(stub.url, timeout=0.4)
+    assert time.monotonic() - begun < 3
+
+
+def test_faults_tell_no_address() -> None:
+    with pytest.raises(wire.Unsent) as fault:
+        post(f"http://127.0.0.1:{closed_port()}")
+    assert "127.0.0.1" not in str(fault.value)
+    assert fault.value.__context__ is None
+
+
+def test_the_headers_of_the_latest_answer_are_kept() -> None:
+    with serving(lambda _: Reply(200, {}, {"X-Left": "3"})) as stub:
+        session, line = wire.session(HOST, base_url=stub.url, timeout=2)
+        with session:
+            session.get(f"{HOST}/")
+    assert (line.headers["x-left"], line.status) == ("3", 200)
