@@ -105,7 +105,7 @@ def _mapping(node: yaml.MappingNode) -> dict[str, Plain]:
 
 def _scalar(node: yaml.ScalarNode) -> Plain:
     text: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted, or a block: the writer meant text
         return text
     if text in _WORDS:
         return _WORDS[text]

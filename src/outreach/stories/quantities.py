@@ -71,7 +71,8 @@ class Quantity:
             return self.value == stated.value and self.value % 1 != 0
         if self.value == stated.value or (not exactly and self.value in _rounded(stated)):
             return self.percent or self.value >= 20 or self._counts_what(stated)
-        return not exactly and self.value == _one_digit(stated) and self._counts_what(stated)
+        rough = not exactly and self.value == _one_digit(stated)
+        return rough and (self.value >= 1_000 or self._counts_what(stated))
 
     def _counts_what(self, stated: "Quantity") -> bool:
         return bool(set(self.following) & set(stated.following))
@@ -142,15 +143,20 @@ def _pairs(single: Sequence[Quantity], gaps: Sequence[str]) -> Iterator[Quantity
 
 
 def _rounded(stated: Quantity) -> set[Decimal]:
-    """The number rounded in each way: percentages to whole ones, counts to two digits or more."""
+    """The number rounded in each way: percentages to one or five, counts to two digits or more."""
     digits = stated.value.adjusted() + 1
-    places = [0] if stated.percent else range(2 - digits, 1)
+    steps = (
+        [Decimal(1), Decimal(5)]
+        if stated.percent
+        else [Decimal(1).scaleb(place) for place in range(digits - 1)]
+    )
     return {
-        stated.value.quantize(Decimal(1).scaleb(-place), rounding=rounding)
-        for place in places
+        (stated.value / step).to_integral_value(rounding) * step
+        for step in steps
         for rounding in (ROUND_FLOOR, ROUND_HALF_UP, ROUND_CEILING)
     }
 
 
 def _one_digit(stated: Quantity) -> Decimal:
-    return stated.value.quantize(Decimal(1).scaleb(stated.value.adjusted()), rounding=ROUND_HALF_UP)
+    step = Decimal(1).scaleb(stated.value.adjusted())
+    return (stated.value / step).to_integral_value(ROUND_HALF_UP) * step
