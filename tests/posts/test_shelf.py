@@ -70,8 +70,8 @@ def test_it_rejects_a_folder_that_is_not_there(tmp_path: Path) -> None:
         (("    meaning: The title.\n", ""), "blanks, title: has no meaning"),
         (("  title:\n    m", "  Title 1:\n    m"), "Title 1: is no name for a blank"),
         (("  title:\n    m", "  left_out:\n    m"), "left_out: is no name for a blank"),
-        (("kind: story", "kind: [story"), "cannot be read"),
-        (("kind: story", "kind: story\nkind: story"), "a second time"),
+        (("kind: story", "kind: [story"), "line 3, column 6: did not find"),
+        (("kind: story", "kind: story\nkind: story"), "line 3: has the field “kind” a second time"),
     ],
 )
 def test_it_rejects_a_field_that_cannot_be_used(change: tuple[str, str], sentence: str) -> None:

@@ -8,9 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-
-from outreach import errors
+from outreach import errors, stories
+from outreach.errors import Fault
 from outreach.platforms import PlatformName
 from outreach.posts import templates
 from outreach.posts.fitness import WRITABLE
@@ -29,7 +28,7 @@ class Shelf:
     """Every template that can be used, and the faults of every one that cannot, by key."""
 
     templates: Mapping[str, Template]
-    faults: Mapping[str, tuple[errors.Fault, ...]]
+    faults: Mapping[str, tuple[Fault, ...]]
 
     def get(self, key: str) -> Template:
         """One template. Refuses one that has faults, naming each, and one that is not there."""
@@ -58,7 +57,7 @@ def read_templates(folder: Path) -> Shelf:
     if not folder.is_dir():
         raise errors.NotReady(f"There is no folder of templates at {folder}. Put it back.")
     good: dict[str, Template] = {}
-    bad: dict[str, tuple[errors.Fault, ...]] = {}
+    bad: dict[str, tuple[Fault, ...]] = {}
     for path in sorted(folder.glob("*/*.md")):
         key = f"{path.parent.name}/{path.stem}"
         try:
@@ -105,10 +104,10 @@ class _Faults:
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self.listed: list[errors.Fault] = []
+        self.listed: list[Fault] = []
 
     def add(self, name: str, what: str, mend: str = "") -> None:
-        self.listed.append(errors.Fault(f"{self.where}, {name}", what, mend))
+        self.listed.append(Fault(f"{self.where}, {name}", what, mend))
 
     def words(self, name: str, head: Mapping[str, object]) -> str:
         value = head.get(name)
@@ -151,12 +150,13 @@ def _parted(where: str, text: str) -> tuple[Mapping[str, object], str, int]:
             where, "does not begin with its fields.", "Put them between two lines of three dashes."
         )
     try:
-        head = yaml.safe_load(parts[1])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{where}, line {mark.line + 2}" if mark else where
-        problem = getattr(error, "problem", None) or "is not YAML"
-        raise _refusal(place, f"cannot be read: {problem}.", "Mend the line.") from None
+        # The line of dashes above the fields counts, so that a fault names its line in the file.
+        head = stories.from_yaml(f"\n{parts[1]}")
+    except errors.BadInput as error:
+        raise errors.BadInput(
+            f"{where} cannot be used.",
+            tuple(Fault(f"{where}, {each.where}", each.what, each.mend) for each in error.faults),
+        ) from None
     if not isinstance(head, dict):
         raise _refusal(where, "has no fields.", f"Fields are: {', '.join(FIELDS)}.")
     return head, parts[2], parts[1].count("\n") + 3
@@ -195,7 +195,7 @@ def _platforms(given: object, found: _Faults) -> tuple[PlatformName, ...]:
     return tuple(PlatformName(name) for name in names if name in WRITABLE)
 
 
-def _outcome_without_caveat(template: Template, where: str) -> list[errors.Fault]:
+def _outcome_without_caveat(template: Template, where: str) -> list[Fault]:
     """A result never stands alone: whatever is left out, the caveat stays beside the outcome."""
     if OUTCOME not in {blank.name for blank in template.blanks}:
         return []
@@ -204,7 +204,7 @@ def _outcome_without_caveat(template: Template, where: str) -> list[errors.Fault
         said = templates.fill(template, marks, without=without)
         if f"/{OUTCOME}/" in said and f"/{CAVEAT}/" not in said:
             return [
-                errors.Fault(
+                Fault(
                     where,
                     f"can quote `{OUTCOME}` without `{CAVEAT}`.",
                     f"Write {{{{ {CAVEAT} }}}} in the same part, so that neither goes alone.",
@@ -214,4 +214,4 @@ def _outcome_without_caveat(template: Template, where: str) -> list[errors.Fault
 
 
 def _refusal(where: str, what: str, mend: str) -> errors.BadInput:
-    return errors.BadInput(f"{where} cannot be used.", (errors.Fault(where, what, mend),))
+    return errors.BadInput(f"{where} cannot be used.", (Fault(where, what, mend),))

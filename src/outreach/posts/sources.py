@@ -1,7 +1,5 @@
 """What templates are filled from: a story's own fields, a principle, the agency that posts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,11 +14,11 @@ from outreach.posts.places import state_name
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven")
 
 _EVIDENCE = {
-    "anecdote": "an account of what happened",
-    "monitoring": "counts kept while the work went on",
-    "pre_post": "the same measure before and after",
-    "comparison": "a comparison with places or people without the work",
-    "randomised": "a trial with places or people chosen by lot",
+    stories.Evaluation.ANECDOTE: "an account of what happened",
+    stories.Evaluation.MONITORING: "counts kept while the work went on",
+    stories.Evaluation.PRE_POST: "the same measure before and after",
+    stories.Evaluation.COMPARISON: "a comparison with places or people without the work",
+    stories.Evaluation.RANDOMISED: "a trial with places or people chosen by lot",
 }
 
 
@@ -47,7 +45,9 @@ def source(db: Session, choice: Choice, tier: Tier, *, by: identity.Actor) -> So
     if choice.story_id is None:
         return Source(agency.language, facts)
     story = tellable(db, choice.story_id, by.agency_id)
-    return Source(story.language, facts | story_facts(story, choice), _objection(story, tier))
+    return Source(
+        story.language, facts | story_facts(story, choice), _objection(story, tier, agency)
+    )
 
 
 def tellable(db: Session, story_id: int, agency_id: int) -> stories.WholeStory:
@@ -65,7 +65,7 @@ def objection(db: Session, post: Post) -> Objection:
     if post.story_id is None:
         return no_objection
     story = stories.whole(db, stories.get(db, post.story_id, post.agency_id))
-    return _objection(story, post.tier)
+    return _objection(story, post.tier, identity.agency(db, post.agency_id))
 
 
 def blocked(db: Session, post_id: int, *, practice: bool) -> str | None:
@@ -152,7 +152,8 @@ def _principle_facts(number: int) -> dict[str, str]:
     }
 
 
-def _objection(story: stories.WholeStory, tier: Tier) -> Objection:
+def _objection(story: stories.WholeStory, tier: Tier, agency: identity.Agency) -> Objection:
+    foreign = tier is Tier.RESIDENTS and story.featured.name.casefold() != agency.name.casefold()
     state = story.featured.state
     credit = Credit(
         story.featured.name,
@@ -161,7 +162,7 @@ def _objection(story: stories.WholeStory, tier: Tier) -> Objection:
     )
 
     def objection(text: str) -> str | None:
-        if tier is Tier.RESIDENTS and not story.own and not names_first(text, credit):
+        if foreign and not names_first(text, credit):
             return (
                 f"This tells residents another agency's story. Name {credit.agency} and "
                 f"{credit.city}, {credit.state[0]} in the first sentence."
