@@ -347,7 +347,7 @@ def _must_be_free(db: Session, variant_id: int, account_id: int) -> None:
 
 def _moment(db: Session, agency_id: int, local: datetime, now: datetime) -> tuple[Moment, str]:
     zone = identity.zone(identity.agency(db, agency_id).time_zone)
-    moment = resolve(local.replace(second=0, microsecond=0), zone)
+    moment = resolve(local.replace(microsecond=0), zone)
     if moment.at <= now:
         raise errors.BadInput(
             f"{local:%b %-d, %Y, %-I:%M %p} has already passed in {zone.key}. Choose a later time."

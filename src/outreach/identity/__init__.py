@@ -20,6 +20,7 @@ from outreach.identity.directory import (
     park,
     people_of,
     person_by_email,
+    practice_moved,
     zone,
 )
 from outreach.identity.models import (
@@ -89,6 +90,7 @@ __all__ = [
     "people_of",
     "person_by_email",
     "person_of",
+    "practice_moved",
     "seen",
     "set_password",
     "sign_in",

@@ -231,6 +231,20 @@ def account_of(db: Session, account_id: int, agency_id: int) -> Account:
     return account
 
 
+def practice_moved(db: Session, address: str) -> None:
+    """The practice network answers at another address now: its accounts are reached there."""
+    if not _is_loopback(address):
+        raise errors.BadInput("The practice network must stay on this machine.")
+    origin = urlsplit(address)
+    accounts = db.exec(select(Account).where(col(Account.practice_url).is_not(None))).all()
+    for account in accounts:
+        here = urlsplit(account.practice_url or "")
+        moved = here._replace(scheme=origin.scheme, netloc=origin.netloc).geturl()
+        if moved != account.practice_url:
+            account.practice_url = moved
+            db.add(account)
+
+
 def accounts_of(db: Session, agency_id: int) -> list[Account]:
     """The agency's accounts, connected or not."""
     return list(

@@ -1,0 +1,101 @@
+"""The alarm clock in real time: due posts go out at their instant, and a stopped tick shows."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from sqlalchemy.engine import Engine
+
+import build
+from outreach import bootstrap, delivery, worker
+from outreach import db as database
+from outreach.delivery import State
+from outreach.lib.clock import SystemClock
+from outreach.platforms import PlatformName
+from outreach.platforms.sandbox import Sandbox
+from outreach.settings import Settings
+from people import cast
+
+pytestmark = pytest.mark.network
+
+
+@pytest.fixture
+def runtime(engine: Engine, tmp_path: Path) -> bootstrap.Runtime:
+    settings = Settings(home=tmp_path, tick_seconds=0.5)
+    x = Sandbox(SystemClock())
+    return bootstrap.build(settings, platforms={PlatformName.X: x})
+
+
+@pytest.fixture
+def ticker(runtime: bootstrap.Runtime) -> Iterator[worker.Ticker]:
+    made = worker.Ticker(runtime)
+    made.start()
+    yield made
+    made.stop()
+
+
+def wait_until_out(runtime: bootstrap.Runtime, number: int, seconds: float) -> delivery.Placement:
+    """The post once it is out; fails when it is not out in time."""
+    published = delivery.State.PUBLISHED
+    end = monotonic() + seconds
+    while monotonic() < end:
+        with database.reading(runtime.engine) as db:
+            row = db.get_one(delivery.Placement, number)
+        if row.state is published:
+            return row
+    raise AssertionError(f"The post is {row.state} after {seconds} seconds: {row.trouble}")
+
+
+def test_a_post_due_in_three_seconds_goes_out_by_itself(
+    runtime: bootstrap.Runtime, ticker: worker.Ticker
+) -> None:
+    now = runtime.clock.now()
+    with database.writing(runtime.engine) as db:
+        people = cast(db, now)
+        account = build.an_account(db, people, now=now, vault=runtime.vault)
+        due_in = timedelta(seconds=3)
+        number = build.a_scheduled(db, people, now=now, account=account, due_in=due_in).id or 0
+    row = wait_until_out(runtime, number, seconds=30)
+    assert row.published_at is not None
+    assert row.published_at >= row.due_at
+
+
+def test_a_stopped_tick_turns_the_health_red(
+    runtime: bootstrap.Runtime, ticker: worker.Ticker
+) -> None:
+    end = monotonic() + 30
+    while not delivery.health(runtime.engine, now=runtime.clock.now()).ok:
+        assert monotonic() < end, "The tick never beat."
+    ticker.stop()
+    later = runtime.clock.now() + timedelta(seconds=6)
+    health = delivery.health(runtime.engine, now=later)
+    assert not health.ok
+    assert "nothing is going out" in health.sentence
+
+
+def test_a_second_worker_in_the_same_home_is_refused(tmp_path: Path) -> None:
+    from outreach import errors
+
+    with (
+        worker.one_at_a_time(tmp_path),
+        pytest.raises(errors.NotReady, match="already sends"),
+        worker.one_at_a_time(tmp_path),
+    ):
+        pass
+
+
+def test_what_is_marked_is_finished_when_the_ticker_stops(runtime: bootstrap.Runtime) -> None:
+    now = runtime.clock.now()
+    with database.writing(runtime.engine) as db:
+        people = cast(db, now)
+        account = build.an_account(db, people, now=now, vault=runtime.vault)
+        due_in = timedelta(seconds=1)
+        number = build.a_scheduled(db, people, now=now, account=account, due_in=due_in).id or 0
+    ticker = worker.Ticker(runtime)
+    ticker.start()
+    wait_until_out(runtime, number, seconds=30)
+    ticker.stop()
+    with database.reading(runtime.engine) as db:
+        assert db.get_one(delivery.Placement, number).state is State.PUBLISHED
