@@ -14,8 +14,8 @@ COUNTED: list[tuple[str, int]] = json.loads(
     Path(__file__).with_name("x_lengths.json").read_text(encoding="utf-8")
 )
 
-#: A bare address at the end of one unbroken run of many letters and an emoji: X's counter misses the
-#: link or not, by the run's length. Ours counts more there, never less, and a space makes both equal.
+#: A bare address at the end of one unbroken run of many letters and an emoji: whether X's counter
+#: sees the link depends on the run's length. A space before the address makes both equal.
 UNBROKEN = "語" * 29 + "हिन्दी🫲🏻acity.jp", 76
 
 
@@ -47,7 +47,7 @@ def test_x_counts(text: str, count: int) -> None:
     assert x(text) == count
 
 
-def test_the_one_known_difference_errs_towards_more() -> None:
+def test_an_address_at_the_end_of_an_unbroken_run_counts_as_a_link() -> None:
     text, theirs = UNBROKEN
     assert x(text) > theirs
 
