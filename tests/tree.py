@@ -2,11 +2,16 @@
 
 import ast
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "outreach"
+ROOMS = (
+    "records", "platforms", "identity", "review", "brand",
+    "stories", "posts", "delivery", "audience", "campaigns",
+)  # fmt: skip
 
 
 @cache
@@ -48,3 +53,9 @@ def text(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def expect_none(found: Iterable[str]) -> None:
+    """Fail with every line of what was found, each of which says where and how to mend it."""
+    lines = sorted(found)
+    assert not lines, "\n" + "\n".join(lines)

@@ -24,7 +24,7 @@ def test_links_lead_somewhere(path: Path) -> None:
         for target in LINK.findall(path.read_text("utf-8"))
         if "://" not in target and not (path.parent / target).exists()
     ]
-    assert lost == []
+    tree.expect_none(lost)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=tree.name)

@@ -1,12 +1,16 @@
 """Rooms speak through their doors, and each outside library has one door of its own."""
 
+import importlib
+import inspect
+from collections.abc import Callable
+
 import grimp
 import pytest
 
-ROOMS = {
-    "records", "platforms", "identity", "review", "brand",
-    "stories", "posts", "delivery", "audience", "campaigns",
-}  # fmt: skip
+import tree
+
+#: The session and what a verb is about; all else is given by name.
+MOST_POSITIONAL = 4
 
 #: Joining the parts is what it is for, so it alone reaches inside the rooms.
 WIRING = {"outreach.bootstrap"}
@@ -14,7 +18,7 @@ WIRING = {"outreach.bootstrap"}
 #: Which of our modules (or whole rooms) may import an outside library.
 OUTSIDE = {
     "altair": {"outreach.audience"},
-    "alembic": {"outreach.bootstrap"},
+    "alembic": {"outreach.cli.schema"},
     "apscheduler": {"outreach.worker.ticker"},
     "cryptography": {"outreach.identity.vault"},
     "facebook": {"outreach.platforms.graph"},
@@ -48,7 +52,7 @@ def graph() -> grimp.ImportGraph:
 def room(module: str) -> str | None:
     """The room a module stands in; None for what is in no room."""
     name = module.split(".")[1] if module.startswith("outreach.") else ""
-    return name if name in ROOMS else None
+    return name if name in tree.ROOMS else None
 
 
 def test_rooms_are_entered_through_their_doors(graph: grimp.ImportGraph) -> None:
@@ -59,7 +63,7 @@ def test_rooms_are_entered_through_their_doors(graph: grimp.ImportGraph) -> None
         for inside in sorted(graph.find_modules_directly_imported_by(module))
         if room(inside) and inside.count(".") > 1 and room(inside) != room(module)
     ]
-    assert past_the_door == []
+    tree.expect_none(past_the_door)
 
 
 def test_each_outside_library_has_one_door(graph: grimp.ImportGraph) -> None:
@@ -70,7 +74,7 @@ def test_each_outside_library_has_one_door(graph: grimp.ImportGraph) -> None:
         for module in sorted(graph.find_modules_that_directly_import(library))
         if not any(module == door or module.startswith(f"{door}.") for door in doors)
     ]
-    assert elsewhere == []
+    tree.expect_none(elsewhere)
 
 
 def test_the_practice_network_knows_nothing_of_our_rooms(graph: grimp.ImportGraph) -> None:
@@ -82,4 +86,21 @@ def test_the_practice_network_knows_nothing_of_our_rooms(graph: grimp.ImportGrap
         for ours in graph.find_modules_directly_imported_by(module)
         if ours.startswith("outreach.") and ours.split(".")[1] not in {"practice", "lib"}
     }
-    assert known == set()
+    tree.expect_none(known)
+
+
+@pytest.mark.parametrize("room", tree.ROOMS)
+def test_a_verb_names_its_later_arguments(room: str) -> None:
+    door = importlib.import_module(f"outreach.{room}")
+    tree.expect_none(
+        f"{room}.{verb}: put a * after the things it is about"
+        for verb in door.__all__
+        if inspect.isfunction(getattr(door, verb))
+        and positional(getattr(door, verb)) > MOST_POSITIONAL
+    )
+
+
+def positional(verb: Callable[..., object]) -> int:
+    """How many arguments a caller may give without naming them."""
+    kinds = [argument.kind for argument in inspect.signature(verb).parameters.values()]
+    return kinds.count(inspect.Parameter.POSITIONAL_OR_KEYWORD)

@@ -44,7 +44,7 @@ def test_every_file_of_others_is_on_a_list() -> None:
         if path.suffix in FOREIGN or ".min." in path.name
         if not ({path, *path.parents} & listed)
     ]
-    assert unlisted == []
+    tree.expect_none(unlisted)
 
 
 def test_what_lies_among_the_vendored_files_is_listed() -> None:

@@ -12,8 +12,6 @@ LONGEST_FILE = 400
 USUAL_FILE = 300
 LONGEST_FUNCTION = 60
 LONGEST_PAGE = 120
-#: Past these (not counting `self`), arguments are given by name.
-MOST_POSITIONAL = 4
 
 
 def lines(path: Path) -> int:
@@ -40,7 +38,7 @@ def test_no_file_is_long(folder: str) -> None:
         for path in tree.python(tree.ROOT / folder)
         if lines(path) > LONGEST_FILE
     ]
-    assert long == []
+    tree.expect_none(long)
 
 
 def test_most_files_are_short() -> None:
@@ -56,7 +54,7 @@ def test_no_function_is_long() -> None:
         for function in functions(path)
         if length(function) > LONGEST_FUNCTION
     ]
-    assert long == []
+    tree.expect_none(long)
 
 
 def test_most_functions_are_short() -> None:
@@ -65,21 +63,10 @@ def test_most_functions_are_short() -> None:
     assert quantiles(sizes, n=10)[-1] <= 30
 
 
-def test_arguments_after_the_first_few_are_named() -> None:
-    unnamed = [
-        f"{tree.name(path)}:{function.lineno} {function.name}: put a * before the later arguments"
-        for path in tree.python()
-        for function in functions(path)
-        if len([a for a in function.args.args if a.arg not in {"self", "cls"}]) > MOST_POSITIONAL
-        and not function.decorator_list
-    ]
-    assert unnamed == []
-
-
 def test_pages_are_short() -> None:
     long = [
         f"{tree.name(path)} has {lines(path)} lines"
         for path in tree.files()
         if path.suffix == ".html" and tree.SOURCE in path.parents and lines(path) > LONGEST_PAGE
     ]
-    assert long == []
+    tree.expect_none(long)

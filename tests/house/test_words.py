@@ -36,7 +36,7 @@ def test_every_module_says_what_it_knows() -> None:
         for path in tree.python(tree.ROOT / "src", tree.ROOT / "tests", tree.ROOT / "scripts")
         if ast.get_docstring(tree.parsed(path)) is None
     ]
-    assert silent == []
+    tree.expect_none(silent)
 
 
 def test_every_member_of_an_enum_has_its_sentence() -> None:
@@ -46,7 +46,7 @@ def test_every_member_of_an_enum_has_its_sentence() -> None:
         for member in members(tree.parsed(path))
         if not above(path.read_text(encoding="utf-8").splitlines(), member).startswith("#: ")
     ]
-    assert silent == []
+    tree.expect_none(silent)
 
 
 def test_pages_and_programs_write_through_one_door() -> None:
@@ -58,7 +58,7 @@ def test_pages_and_programs_write_through_one_door() -> None:
         and isinstance(node.func, ast.Name)
         and node.func.id == "print"
     ]
-    assert printing == []
+    tree.expect_none(printing)
 
 
 def test_the_wall_clock_is_read_in_one_place() -> None:
@@ -69,7 +69,7 @@ def test_the_wall_clock_is_read_in_one_place() -> None:
         for node in ast.walk(tree.parsed(path))
         if isinstance(node, ast.Call) and ast.unparse(node.func) in CLOCKS
     ]
-    assert reading == []
+    tree.expect_none(reading)
 
 
 def test_nothing_is_left_for_later() -> None:
@@ -80,7 +80,7 @@ def test_nothing_is_left_for_later() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if LEFT_OVER.search(line)
     ]
-    assert found == []
+    tree.expect_none(found)
 
 
 def test_no_file_names_a_registry_or_one_persons_machine() -> None:
@@ -90,7 +90,7 @@ def test_no_file_names_a_registry_or_one_persons_machine() -> None:
         for number, line in enumerate((tree.text(path) or "").splitlines(), 1)
         if (found := ADDRESSES.search(line))
     ]
-    assert named == []
+    tree.expect_none(named)
 
 
 def members(module: ast.Module) -> list[ast.Assign]:
