@@ -1,9 +1,15 @@
-"""Runs the migrations on the connection the program hands over, or on OUTREACH_DATABASE_URL for those who write them."""
+"""Runs the migrations on the connection the program hands over.
+
+Those who write migrations name the database in OUTREACH_DATABASE_URL.
+"""
 
 import os
+from typing import Literal
 
+import sqlalchemy as sa
 from alembic import context
 from sqlalchemy.engine import Connection
+from sqlmodel import AutoString
 
 from outreach import db
 from outreach.audience import models as _audience  # noqa: F401
@@ -24,10 +30,19 @@ def run(connection: Connection) -> None:
         target_metadata=db.metadata,
         render_as_batch=True,
         compare_type=True,
-        user_module_prefix="db.",
+        render_item=_plainly,
     )
     with context.begin_transaction():
         context.run_migrations()
+
+
+def _plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Write columns with plain types: what a migration made must not change with the models."""
+    if kind == "type" and isinstance(item, db.Utc):
+        return "db.Utc()"
+    if kind == "type" and isinstance(item, (sa.String, AutoString)):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    return False
 
 
 handed_over = context.config.attributes.get("connection")

@@ -1,0 +1,65 @@
+"""The database's shape: bring it up to date, and refuse to work on one that is not."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection, Engine
+
+from outreach import db, errors
+from outreach.lib import shipped
+
+
+def migrate(engine: Engine) -> tuple[str | None, str]:
+    """Bring the database to this release's shape. Returns where it was and where it is.
+
+    One transaction: a migration that fails leaves the database as it was.
+    """
+    config = _config()
+    with db.connected(engine) as connection:
+        before = _revision_of(connection)
+        _refuse_newer(config, before)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return before, _head(config)
+
+
+def check(engine: Engine) -> None:
+    """Refuse a database of another release with the sentence that mends it."""
+    config = _config()
+    with engine.connect() as connection:
+        revision = _revision_of(connection)
+    if revision == _head(config):
+        return
+    _refuse_newer(config, revision)
+    if revision is None:
+        raise errors.NotReady("There is no database here yet. Run `outreach migrate` first.")
+    raise errors.NotReady(
+        "This database is from an older release. Make a copy of it, then run `outreach migrate`."
+    )
+
+
+def _refuse_newer(config: Config, revision: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise errors.NotReady(
+            "This database is from a newer release than this program. "
+            "Install that release again, or put back a backup that this one made."
+        )
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(shipped.folder("migrations")).replace("%", "%%"))
+    return config
+
+
+def _head(config: Config) -> str:
+    head = ScriptDirectory.from_config(config).get_current_head()
+    if head is None:
+        raise errors.NotReady("The migrations are missing. Install Outreach again.")
+    return head
+
+
+def _revision_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
