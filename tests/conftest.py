@@ -1,6 +1,5 @@
 """What every test may ask for, the order of the groups, and the rule that nothing leaves here."""
 
-import importlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,12 +8,14 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 import groups
 import guard
-import outreach
+import tree
 from outreach import db as database
 
 guard.install()
@@ -57,12 +58,13 @@ def reference() -> Path:
 
 @pytest.fixture(scope="session")
 def _empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with every table and no rows, made once; tests get copies."""
-    for models in Path(outreach.__path__[0]).glob("*/models.py"):
-        importlib.import_module(f"outreach.{models.parent.name}.models")
+    """A database as the migrations make it, made once; tests get copies."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
     engine = database.engine(f"sqlite:///{path}")
-    database.metadata.create_all(engine)
+    config = Config(tree.ROOT / "alembic.ini")
+    with database.connected(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
     engine.dispose()
     return path
 

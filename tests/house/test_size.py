@@ -31,7 +31,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return function.end_lineno - function.lineno + 1
 
 
-@pytest.mark.parametrize("folder", ["src", "tests", "scripts", "migrations"])
+@pytest.mark.parametrize("folder", ["src", "tests", "scripts"])
 def test_no_file_is_long(folder: str) -> None:
     long = [
         f"{tree.name(path)} has {lines(path)} lines: part it by what it knows"
