@@ -1,67 +1,18 @@
-"""A practice network on a free port, and the real client libraries led to it."""
+"""A practice network on a free port, its accounts, and clients for them."""
 
-import hashlib
-import hmac
-import io
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
 
-import facebook
 import pytest
 import requests
-import tweepy
-from requests.adapters import HTTPAdapter
 
 from outreach import practice
 from outreach.lib.clock import VirtualClock
+from practice.clients import Graph, Redirect, X
 
 START = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
-PREFIXES = {"api.twitter.com": "/x", "graph.facebook.com": "/graph"}
-PNG = b"\x89PNG\r\n\x1a\n" + b"one small picture"
-
-
-class Redirect(HTTPAdapter):
-    """Sends what was meant, and signed, for the real host to the practice network instead."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self._address = urlsplit(address)
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> Any:
-        url = urlsplit(request.url)
-        path = PREFIXES[url.hostname] + url.path
-        request.url = urlunsplit(self._address._replace(path=path, query=url.query))
-        kwargs["timeout"] = 10
-        return super().send(request, *args, **kwargs)
-
-
-class Graph(facebook.GraphAPI):
-    """facebook-sdk at v26.0, proving the app's secret."""
-
-    def __init__(self, account: practice.NetworkAccount, session: requests.Session) -> None:
-        keys = account.credentials
-        super().__init__(keys["access_token"], timeout=10, session=session)
-        self.version = "v26.0"
-        self.proof: str | None = hmac.new(
-            keys["app_secret"].encode(), keys["access_token"].encode(), hashlib.sha256
-        ).hexdigest()
-
-    def request(self, path, args=None, post_args=None, files=None, method=None):
-        proof = {} if self.proof is None else {"appsecret_proof": self.proof}
-        if post_args is None:
-            args = {**(args or {}), **proof}
-        else:
-            post_args = {**post_args, **proof}
-        return super().request(path, args, post_args, files, method)
-
-    def photo(self, **params: str) -> dict[str, Any]:
-        path = f"{self.me}/photos"
-        return self.put_photo(io.BytesIO(PNG), album_path=path, **params)
-
-    me = "me"
 
 
 @pytest.fixture
@@ -95,52 +46,53 @@ def on_x(world: practice.World) -> practice.NetworkAccount:
 
 
 @pytest.fixture
-def page(world: practice.World) -> practice.NetworkAccount:
+def on_facebook(world: practice.World) -> practice.NetworkAccount:
     return practice.open_account(
         world, practice.Network.FACEBOOK, handle="maplefallspd", name="Maple Falls Police"
     )
 
 
 @pytest.fixture
-def instagram(world: practice.World, page: practice.NetworkAccount) -> practice.NetworkAccount:
+def on_instagram(
+    world: practice.World, on_facebook: practice.NetworkAccount
+) -> practice.NetworkAccount:
     return practice.open_account(
         world,
         practice.Network.INSTAGRAM,
         handle="maplefallspd",
         name="Maple Falls Police",
-        linked_to=page.stable_id,
+        linked_to=on_facebook.stable_id,
     )
 
 
 @pytest.fixture
-def tweepy_for(
-    session: requests.Session,
-) -> Callable[[practice.NetworkAccount], tweepy.Client]:
-    def make(account: practice.NetworkAccount, **other_keys: str) -> tweepy.Client:
-        client = tweepy.Client(**{**account.credentials, **other_keys}, return_type=dict)
-        client.session = session
-        return client
-
-    return make
+def x(on_x: practice.NetworkAccount, session: requests.Session) -> X:
+    client = X(**on_x.credentials, return_type=dict)
+    client.session = session
+    return client
 
 
 @pytest.fixture
-def x(on_x: practice.NetworkAccount, tweepy_for: Any) -> tweepy.Client:
-    return tweepy_for(on_x)
+def graph(on_facebook: practice.NetworkAccount, session: requests.Session) -> Graph:
+    return Graph(on_facebook, session)
 
 
 @pytest.fixture
-def graph(page: practice.NetworkAccount, session: requests.Session) -> Graph:
-    return Graph(page, session)
+def town(
+    world: practice.World,
+    on_x: practice.NetworkAccount,
+    on_facebook: practice.NetworkAccount,
+    on_instagram: practice.NetworkAccount,
+) -> practice.World:
+    """The world with residents, ten days of routine posts, and nothing kept back for smallness."""
+    residents = practice.build(seed="maple", zone=ZoneInfo("America/Phoenix"), residents=300)
+    practice.seed_history(world.store, residents, until=START, days=10)
+    for account in (on_x, on_facebook, on_instagram):
+        world.switch(account, least_audience=0)
+    return world
 
 
 @pytest.fixture
-def upload(x: tweepy.Client) -> Callable[[], str]:
-    def send(picture: bytes = PNG, **more: str) -> str:
-        import base64
-
-        body = {"media": base64.b64encode(picture).decode(), "media_category": "tweet_image"}
-        answer = x.request("POST", "/2/media/upload", json=body | more, user_auth=True)
-        return answer.json()["data"]["id"]
-
-    return send
+def later(clock: VirtualClock) -> datetime:
+    """Two days on, when the posts made at the start have been met."""
+    return clock.now() + timedelta(days=2)

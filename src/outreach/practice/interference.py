@@ -31,7 +31,7 @@ class Interference:
         faults = self._world.faults.take(*call)
         state = scope.setdefault("state", {})
         state["faults"] = {fault.kind: fault for fault in faults}
-        await _Call(self._app, self._world, call[0], scope, receive).run(
+        await _Call(self._app, self._world, call[0], scope=scope, receive=receive).run(
             faults, _telling(scope, send)
         )
 
@@ -40,7 +40,7 @@ class _Call:
     """One call and what befalls it."""
 
     def __init__(
-        self, app: ASGIApp, world: World, host: Host, scope: Scope, receive: Receive
+        self, app: ASGIApp, world: World, host: Host, *, scope: Scope, receive: Receive
     ) -> None:
         self._app, self._world, self._host = app, world, host
         self._scope, self._receive = scope, receive

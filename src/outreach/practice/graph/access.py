@@ -79,7 +79,8 @@ def _check_proof(proof: str | None, token: str, account: NetworkAccount, *, requ
         if required:
             raise errors.no_proof()
         return
-    if not hmac.compare_digest(proof, proof_of(token, account.credentials["app_secret"])):
+    right = proof_of(token, account.credentials["app_secret"])
+    if not hmac.compare_digest(proof.encode(), right.encode()):
         raise errors.wrong_proof()
 
 

@@ -95,8 +95,13 @@ def of_account(
     names = params.names("metric")
     chosen_from(ACCOUNT_METRICS, names)
     since, until = _span(world, caller, params)
+    if names == ["follower_count"]:
+        small = is_small(world, caller, user)
+        return {"data": []} if small else _new_followers(world, user, since, until)
     if params.text("metric_type") != "total_value":
-        return _series(world, caller, user, names, until)
+        raise errors.bad_parameter(
+            "These metrics should be specified with parameter metric_type=total_value"
+        )
     dimension = _dimension(params, names)
     counted = counters.account_window(world.store, user, since=since, until=until)
     changes = counters.follower_changes(world.store, user, since=since, until=until)
@@ -127,22 +132,17 @@ def of_media(world: World, caller: Caller, media: NetworkPost, params: Params) -
     }
 
 
-def _series(
-    world: World, caller: Caller, user: NetworkAccount, names: list[str], until: datetime
+def _new_followers(
+    world: World, user: NetworkAccount, since: datetime, until: datetime
 ) -> dict[str, object]:
-    """The one time series offered: how many followers there are, from a hundred on."""
-    if names != ["follower_count"]:
-        raise errors.bad_parameter(
-            "These metrics should be specified with parameter metric_type=total_value"
-        )
-    if is_small(world, caller, user):
-        return {"data": []}
-    gained = counters.follower_changes(
-        world.store, user, since=until - timedelta(days=1), until=until
-    ).gained
-    values = [{"value": gained, "end_time": stamp(until)}]
-    told = described(user.stable_id, "follower_count", "day", "New followers") | {"values": values}
-    return {"data": [told]}
+    """The one time series offered: accounts that began to follow, day by day."""
+    day, values = timedelta(days=1), []
+    while until > since:
+        changes = counters.follower_changes(world.store, user, since=until - day, until=until)
+        values.append({"value": changes.gained, "end_time": stamp(until)})
+        until -= day
+    told = described(user.stable_id, "follower_count", "day", "New followers")
+    return {"data": [told | {"values": values[::-1]}]}
 
 
 def _span(world: World, caller: Caller, params: Params) -> tuple[datetime, datetime]:

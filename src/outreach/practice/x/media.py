@@ -35,10 +35,11 @@ Fields = Mapping[str, object]
 
 async def fields_of(request: Request) -> Fields:
     """The fields of a JSON or multipart body; a file's value is its bytes."""
+    body = await request.body()
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         try:
-            found = json.loads(await request.body() or b"{}")
+            found = json.loads(body or b"{}")
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
