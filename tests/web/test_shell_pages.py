@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from outreach import errors, identity
-from outreach.web import forms, render
+from outreach.web import forms, headers, render
 from web import shell_pages
 
 ERRORS = sorted(path.name for path in (render.HTML / "errors").glob("*.html"))
@@ -115,6 +115,12 @@ def test_every_fault_has_its_page_for_everyone(name: str, layout: render.Layout 
     html = bytes(response.body).decode()
     assert (response.status_code, html.count("<h1")) == (400, 1)
     assert ("Maple Falls" in html) is (layout is not None)
+
+
+def test_a_page_wears_its_headers_before_any_guard_sees_it() -> None:
+    response = render.page(request(), "errors/broken.html", status=500, number="a1b2")
+    assert response.headers["content-security-policy"] == headers.POLICY
+    assert response.headers["cache-control"] == "no-store"
 
 
 def test_bad_input_names_every_fault() -> None:

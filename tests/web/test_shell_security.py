@@ -6,7 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
-from outreach.web import security
+from outreach.web import headers, security
 from web import shell_pages
 
 OURS = {"sec-fetch-site": "same-origin"}
@@ -20,7 +20,7 @@ def client() -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    ("headers", "ours"),
+    ("said", "ours"),
     [
         ({"sec-fetch-site": "same-origin"}, True),
         ({"sec-fetch-site": "same-site"}, False),
@@ -34,8 +34,8 @@ def client() -> Iterator[TestClient]:
         ({}, False),
     ],
 )
-def test_who_sent_a_form(headers: dict[str, str], ours: bool) -> None:
-    asked = Headers({"host": "localhost:8000", **headers})
+def test_who_sent_a_form(said: dict[str, str], ours: bool) -> None:
+    asked = Headers({"host": "localhost:8000", **said})
     assert security.comes_from_us(asked) is ours
 
 
@@ -62,14 +62,14 @@ def test_reading_needs_no_proof(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/today", "/no/such/page"])
 def test_every_answer_wears_the_headers(client: TestClient, path: str) -> None:
-    headers = client.get(path).headers
-    assert {name: headers[name] for name in security.HEADERS} == security.HEADERS
-    assert "unsafe" not in headers["content-security-policy"]
-    assert "strict-transport-security" not in headers
+    worn = client.get(path).headers
+    assert {name: worn[name] for name in headers.ALWAYS} == headers.ALWAYS
+    assert "unsafe" not in worn["content-security-policy"]
+    assert "strict-transport-security" not in worn
 
 
 def test_a_refusal_wears_the_headers(client: TestClient) -> None:
-    assert client.post("/today").headers["content-security-policy"] == security.POLICY
+    assert client.post("/today").headers["content-security-policy"] == headers.POLICY
 
 
 def test_an_answer_may_say_how_long_it_is_kept(client: TestClient) -> None:
@@ -80,7 +80,7 @@ def test_an_answer_may_say_how_long_it_is_kept(client: TestClient) -> None:
 def test_https_is_insisted_on_where_it_is_in_use() -> None:
     guard = security.Guard(shell_pages.application(), https=True)
     with TestClient(guard, base_url="https://localhost") as client:
-        assert client.get("/today").headers["strict-transport-security"] == security.TRANSPORT
+        assert "max-age" in client.get("/today").headers["strict-transport-security"]
 
 
 def test_it_rejects_a_large_body_with_a_sentence(client: TestClient) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach import delivery, identity
+from outreach import delivery, identity, stories
 from outreach.platforms import PlatformName
 from outreach.web import words
 
@@ -79,7 +79,9 @@ def test_a_person_has_initials(name: str, letters: str) -> None:
     assert words.initials(name) == letters
 
 
-@pytest.mark.parametrize("state", [*delivery.State, *identity.AccountState], ids=str)
+@pytest.mark.parametrize(
+    "state", [*delivery.State, *identity.AccountState, *stories.StoryStatus], ids=str
+)
 def test_every_state_has_words(state: str) -> None:
     assert words.said(state).word
 

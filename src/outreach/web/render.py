@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from outreach import identity
-from outreach.web import words
+from outreach.web import headers, words
 from outreach.web.shelf import shelf
 
 HTML = Path(__file__).parent / "html"
@@ -114,10 +114,13 @@ class Layout:
 
 
 def page(request: Request, name: str, *, status: int = 200, **context: object) -> HTMLResponse:
-    """The page `html/<name>`, in the layout that dependencies left in `request.state`."""
+    """The page `html/<name>`, in the layout that dependencies left in `request.state`.
+
+    It wears its headers from here on: the page of a fault of ours is sent from outside the guard.
+    """
     layout: Layout | None = getattr(request.state, "layout", None)
     html = environment().get_template(name).render(request=request, layout=layout, **context)
-    return HTMLResponse(html, status_code=status)
+    return HTMLResponse(html, status_code=status, headers=headers.ALWAYS)
 
 
 @cache

@@ -8,41 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from outreach.web import render
+from outreach.web import headers, render
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Room for a form with several photographs.
 BODY_LIMIT = 24 * 1024 * 1024
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-
-#: Given unless the answer has set its own.
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    # "no-referrer" would make browsers send "Origin: null" with our own forms.
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    # Pages carry words that are not public yet.
-    "Cache-Control": "no-store",
-}
-#: Two years, as the browsers' preload list asks; said only where the answer travels over https.
-TRANSPORT = "max-age=63072000; includeSubDomains"
 
 
 class Guard:
@@ -51,7 +21,7 @@ class Guard:
     def __init__(self, app: ASGIApp, *, body_limit: int = BODY_LIMIT, https: bool = False) -> None:
         self.app = RequestBodyLimitMiddleware(app, body_limit)
         self.body_limit = body_limit
-        self.headers = {**HEADERS, **({"Strict-Transport-Security": TRANSPORT} if https else {})}
+        self.headers = {**headers.ALWAYS, **(headers.OVER_HTTPS if https else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -77,19 +47,19 @@ class Guard:
         return None
 
 
-def comes_from_us(headers: Headers) -> bool:
+def comes_from_us(asked: Headers) -> bool:
     """Whether a request that changes something was sent by a page of ours.
 
     Browsers say so in Sec-Fetch-Site; those that do not send it send Origin, which must name the
     host that was asked. A request with neither is not from a form of ours.
     """
-    site = headers.get("sec-fetch-site")
+    site = asked.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
-    origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc == headers.get("host")
+    origin = asked.get("origin")
+    return origin is not None and urlsplit(origin).netloc == asked.get("host")
 
 
-def _declared_length(headers: Headers) -> int:
-    declared = headers.get("content-length", "")
+def _declared_length(asked: Headers) -> int:
+    declared = asked.get("content-length", "")
     return int(declared) if declared.isdecimal() else 0
