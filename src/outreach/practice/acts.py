@@ -87,15 +87,20 @@ INCLINATIONS: Mapping[Network, tuple[Inclination, ...]] = {
     ),
 }
 
+# Sums of acts are plain integers: they are asked of every meeting, and flags are slow to combine.
+
 #: Acts by which friends come to see the post: on Facebook a comment shows it to them too.
-PASSES_ON: Mapping[Network, Act] = {
-    Network.X: Act.SHARE | Act.QUOTE,
-    Network.FACEBOOK: Act.SHARE | Act.REPLY,
-    Network.INSTAGRAM: Act.SHARE,
+PASSES_ON: Mapping[Network, int] = {
+    Network.X: int(Act.SHARE | Act.QUOTE),
+    Network.FACEBOOK: int(Act.SHARE | Act.REPLY),
+    Network.INSTAGRAM: int(Act.SHARE),
 }
 
 #: After these a resident does not meet the post again.
-TURNS_AWAY = Act.UNFOLLOW | Act.HIDE
+TURNS_AWAY = int(Act.UNFOLLOW | Act.HIDE)
+
+#: After these the account has a follower more or less.
+CHANGES_FOLLOWING = int(Act.FOLLOW | Act.UNFOLLOW)
 
 #: Questions decided by dice before any act: the local shelf, a circle's page, and how late.
 ON_SHELF, IN_CIRCLE, HOURS_LATE = range(3)

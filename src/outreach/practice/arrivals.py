@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlite3 import Row
 
 from outreach.practice import reading
-from outreach.practice.acts import Act
+from outreach.practice.acts import CHANGES_FOLLOWING, Act
 from outreach.practice.file import File
 from outreach.practice.instants import Instant, instant
 from outreach.practice.residents import Network, Town
@@ -81,7 +81,7 @@ def meet(file: File, town: Town, post_id: str) -> None:
     met = meetings(town, _shown(post), follows)
     file.write_all(_MEET, [(post["number"], *meeting) for meeting in met])
     for meeting in met:
-        if meeting.acts & (Act.FOLLOW | Act.UNFOLLOW):
+        if meeting.acts & CHANGES_FOLLOWING:
             _change_following(file, post, meeting)
 
 

@@ -17,6 +17,8 @@ from outreach.practice.timetable import Opening, Timetable
 
 #: The district of people who live elsewhere but know somebody here or work here.
 OUTSIDE = "outside"
+#: Interest in town affairs goes from 0 to this.
+MOST_INTEREST = 9
 
 
 class Network(StrEnum):
@@ -69,7 +71,7 @@ class App(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """One person aged 13 or over; `interest` in town affairs goes from 0 to 9."""
+    """One person aged 13 or over, with an interest in town affairs from 0 to 9."""
 
     id: int
     household: int
@@ -110,9 +112,9 @@ class Town:
         return tuple(tuple(members[circle]) for circle in sorted(members))
 
     @cached_property
-    def users(self) -> Mapping[Network, tuple[Resident, ...]]:
-        """Who uses each network."""
+    def users(self) -> Mapping[Network, tuple[int, ...]]:
+        """Who uses each network, by id."""
         return {
-            network: tuple(person for person in self.residents if network in person.apps)
+            network: tuple(person.id for person in self.residents if network in person.apps)
             for network in Network
         }

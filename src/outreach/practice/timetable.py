@@ -29,6 +29,17 @@ class Opening(NamedTuple):
     weekdays: int
 
 
+class _Day(NamedTuple):
+    """One local day: its bit of the week, its hours as instants, and how it goes for each person.
+
+    An hour the clocks jump over falls on the next one.
+    """
+
+    weekday: int
+    hours: tuple[Instant, ...]
+    ways: bytes
+
+
 class Timetable:
     """The days of a town of `people`: a person late or away is so on every app, for every post."""
 
@@ -37,25 +48,22 @@ class Timetable:
         self._zone = zone
         self._people = people
         self._day_at: dict[int, int] = {}
-        self._hours: dict[int, tuple[Instant, ...]] = {}
-        self._ways: dict[int, bytes] = {}
+        self._days: dict[int, _Day] = {}
 
     def openings(
         self, slots: Iterable[Opening], person: int, *, since: Instant, until: Instant
     ) -> Iterator[Instant]:
         """The moments in [since, until) at which the person opens the app, in order."""
-        day = self._local_day(since)
-        while (hours := self._hours_of(day))[0] < until:
-            way = self._ways_of(day)[person]
+        number = self._local_day(since)
+        while (day := self._days.get(number) or self._look_up(number)).hours[0] < until:
+            way = day.ways[person]
             if way >= _DAYS_AWAY:
-                late = way * _LATER
-                weekday = 1 << (day - 1) % 7
                 for minute, weekdays in slots:
-                    if weekdays & weekday:
-                        at = hours[minute // 60] + minute % 60 * MINUTE + late
+                    if weekdays & day.weekday:
+                        at = day.hours[minute // 60] + minute % 60 * MINUTE + way * _LATER
                         if since <= at < until:
                             yield at
-            day += 1
+            number += 1
 
     def _local_day(self, at: Instant) -> int:
         """The local day, as an ordinal, on which the full hour before `at` falls."""
@@ -64,20 +72,15 @@ class Timetable:
             self._day_at[hour] = moment(hour * HOUR).astimezone(self._zone).toordinal()
         return self._day_at[hour]
 
-    def _hours_of(self, day: int) -> tuple[Instant, ...]:
-        """Each local hour of a day as an instant; one the clocks jump over falls on the next."""
-        if day not in self._hours:
-            on = date.fromordinal(day)
-            self._hours[day] = tuple(
-                instant(datetime.combine(on, time(hour), tzinfo=self._zone)) for hour in range(24)
-            )
-        return self._hours[day]
-
-    def _ways_of(self, day: int) -> bytes:
-        """How the day goes for each person: one byte."""
-        if day not in self._ways:
-            self._ways[day] = draws(self._seed, "day", day).randbytes(self._people)
-        return self._ways[day]
+    def _look_up(self, number: int) -> _Day:
+        on = date.fromordinal(number)
+        clock = (datetime.combine(on, time(hour), tzinfo=self._zone) for hour in range(24))
+        day = self._days[number] = _Day(
+            weekday=1 << on.weekday(),
+            hours=tuple(instant(hour) for hour in clock),
+            ways=draws(self._seed, "day", number).randbytes(self._people),
+        )
+        return day
 
 
 def draws(seed: str, *names: str | int) -> Random:

@@ -28,8 +28,11 @@ from outreach.practice.acts import (
     of_10_000,
 )
 from outreach.practice.instants import DAY, HOUR, Instant
-from outreach.practice.residents import Language, Network, Resident, Town
+from outreach.practice.residents import MOST_INTEREST, Language, Network, Resident, Town
 from outreach.practice.timetable import draws
+
+FOLLOW, UNFOLLOW, HIDE = int(Act.FOLLOW), int(Act.UNFOLLOW), int(Act.HIDE)
+LINK, VOTE = int(Act.LINK), int(Act.VOTE)
 
 #: Nobody meets a post longer than this after it was shown.
 HORIZON: Instant = 10 * DAY
@@ -102,7 +105,7 @@ def first_follows(town: Town, network: Network, account_id: str, *, start: Insta
     """Who follows an account when its record starts, and who comes and goes later by themselves."""
     rng = draws(town.seed, "follows", network, account_id)
     follows: list[Follow] = []
-    for resident in town.users[network]:
+    for resident in (town.residents[number] for number in town.users[network]):
         of_all = 1_000 if resident.lives_in_town else 1_000 * OUTSIDERS_PER_FOLLOWER
         follows_already = rng.randrange(of_all) < FOLLOWERS[network] * resident.interest
         changes = rng.randrange(of_all) < (LEAVING if follows_already else COMING)
@@ -142,6 +145,7 @@ class _Reception:
         self._dice = Dice(rng, len(town.residents))
         self._rng = rng
         self._pull = 1 + self._mood**2
+        self._not_offered = (0 if shown.has_link else LINK) | (0 if shown.has_poll else VOTE)
         self._follows: dict[int, list[Follow]] = {}
         self._loyal: list[int] = []
         for follow in follows:
@@ -164,11 +168,13 @@ class _Reception:
         """Strangers who read its language meet it among posts from nearby, once."""
         each = of_10_000(SHELF[self._shown.network] * self._pull)
         on_shelf, hours_late = self._dice.throws(ON_SHELF), self._dice.throws(HOURS_LATE)
-        for resident in self._town.users[self._shown.network]:
-            if on_shelf[resident.id] < each * (1 + resident.interest) and not self._is_follower(
-                resident.id, self._shown.shown_at
-            ):
-                at = self._shown.shown_at + hours_late[resident.id] * DAY // SIDES
+        most = each * (1 + MOST_INTEREST)
+        users = self._town.users[self._shown.network]
+        for number in [user for user in users if on_shelf[user] < most]:
+            resident = self._town.residents[number]
+            lucky = on_shelf[number] < each * (1 + resident.interest)
+            if lucky and not self._is_follower(number, self._shown.shown_at):
+                at = self._shown.shown_at + hours_late[number] * DAY // SIDES
                 self._glance(resident, at)
 
     def in_circles(self) -> None:
@@ -232,7 +238,7 @@ class _Reception:
         """Let friends and the follow list know; answers whether the resident has had enough."""
         if acts & PASSES_ON[self._shown.network]:
             self._passed_on.append((at, number))
-        if acts & Act.FOLLOW:
+        if acts & FOLLOW:
             self._follows.setdefault(number, []).append(Follow(number, at, None))
         return bool(acts & TURNS_AWAY)
 
@@ -247,17 +253,13 @@ class _Reception:
         return acts & ~self._impossible(resident, at) if acts else 0
 
     def _impossible(self, resident: Resident, at: Instant) -> int:
-        stretches = self._follows.get(resident.id, ())
-        impossible = 0
-        if not self._shown.has_link:
-            impossible |= Act.LINK
-        if not self._shown.has_poll:
-            impossible |= Act.VOTE
         if self._shown.language not in resident.languages:
-            impossible |= ~Act.HIDE
+            return ~HIDE
+        stretches = self._follows.get(resident.id, ())
+        impossible = self._not_offered
         # A follow or a farewell already on its way stays as it is.
         if any(stretch.until is None or stretch.until >= at for stretch in stretches):
-            impossible |= Act.FOLLOW
+            impossible |= FOLLOW
         if not any(stretch.covers(at) and stretch.until is None for stretch in stretches):
-            impossible |= Act.UNFOLLOW
+            impossible |= UNFOLLOW
         return impossible
