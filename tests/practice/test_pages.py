@@ -45,7 +45,8 @@ def test_an_account_shows_what_it_published(network, x: X, on_x) -> None:
     page = page_of(network, f"/accounts/x/{on_x.stable_id}")
     assert "Planting &amp; talking" in page
     assert f'<img src="/media/{media_id}" alt="Officers &lt;plant&gt; a tree">' in page
-    assert "<li>Noon</li>" in page
+    assert "<li>Noon <span>0</span></li>" in page
+    assert "Open until Mon 23 Nov 2026, 17:00 UTC · 0 votes" in page
     picture = requests.get(f"{network.address}/media/{media_id}", timeout=10)
     assert (picture.content, picture.headers["content-type"]) == (PNG, "image/png")
 

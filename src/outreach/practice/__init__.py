@@ -6,7 +6,7 @@ the real client libraries; only whoever starts it has its control room.
 
 from outreach.practice.accounts import open_account
 from outreach.practice.app import create_app
-from outreach.practice.counters import describe, truth
+from outreach.practice.counters import describe, post_counters, truth
 from outreach.practice.faults import Fault, Host, Kind, Operation
 from outreach.practice.history import seed_history
 from outreach.practice.kept import NetworkAccount, NetworkPost
@@ -35,6 +35,7 @@ __all__ = [
     "describe",
     "open_account",
     "open_world",
+    "post_counters",
     "run",
     "seed_history",
     "serve_in_thread",

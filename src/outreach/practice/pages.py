@@ -1,6 +1,7 @@
 """The pages: what each account published on the practice network, as a visitor would see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from outreach.practice.counters import Counters
 from outreach.practice.kept import Media, NetworkAccount, NetworkPost
 from outreach.practice.residents import Network
 from outreach.practice.world import Here, World
+from outreach.practice.x.objects import poll_closes_at, votes_by_option
 
 router = APIRouter(include_in_schema=False)
 _html = Jinja2Templates(directory=Path(str(resources.files("outreach.practice") / "html")))
@@ -28,6 +30,16 @@ class Card:
     post: NetworkPost
     pictures: tuple[Media, ...]
     counted: Counters
+
+    @property
+    def votes(self) -> list[tuple[str, int]]:
+        """Each answer of a poll with its votes."""
+        chosen = votes_by_option(self.post, self.counted.votes)
+        return [(option, chosen[place]) for place, option in enumerate(self.post.poll_options)]
+
+    @property
+    def closes_at(self) -> datetime:
+        return poll_closes_at(self.post)
 
 
 @dataclass(frozen=True, slots=True)

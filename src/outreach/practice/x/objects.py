@@ -169,8 +169,7 @@ def media_object(media: Media, fields: frozenset[str]) -> dict[str, object]:
 
 def poll_object(post: NetworkPost, votes: int, now: datetime) -> dict[str, object]:
     """A poll: its answers with their votes, and whether it is still open."""
-    ends_at = (post.published_at or post.created_at) + timedelta(minutes=post.poll_minutes or 0)
-    chosen = _chosen(post, votes)
+    ends_at, chosen = poll_closes_at(post), votes_by_option(post, votes)
     return {
         "id": post.id,
         "options": [
@@ -183,7 +182,12 @@ def poll_object(post: NetworkPost, votes: int, now: datetime) -> dict[str, objec
     }
 
 
-def _chosen(post: NetworkPost, votes: int) -> Counter[int]:
+def poll_closes_at(post: NetworkPost) -> datetime:
+    """The end of a poll's time."""
+    return (post.published_at or post.created_at) + timedelta(minutes=post.poll_minutes or 0)
+
+
+def votes_by_option(post: NetworkPost, votes: int) -> Counter[int]:
     """Votes by answer. A meeting tells that somebody voted; its place in line settles for what."""
     return Counter(
         int(digest.sha256(f"{post.id}/{nth}".encode())[:8], 16) % len(post.poll_options)
