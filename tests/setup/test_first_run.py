@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -51,21 +51,21 @@ def running(clone: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         try:
             yield process
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
 
 
-def seconds_until_healthy(process: subprocess.Popen[bytes], port: int, within: float) -> float:
+def until_healthy(process: subprocess.Popen[bytes], port: int, within: float) -> None:
+    """Come back when /healthz answers 200; fail when it ends or `within` seconds have passed."""
     begun = time.monotonic()
     while time.monotonic() - begun < within and process.poll() is None:
-        try:
+        with suppress(urllib.error.URLError, ConnectionError):
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
                 if answer.status == 200:
-                    return time.monotonic() - begun
-        except (urllib.error.URLError, ConnectionError):
-            pass
+                    return
         wait_for(process)
-    pytest.fail(f"not healthy after {within:.0f} s; exit code {process.poll()}")
+    pytest.fail(f"not healthy within {within:.0f} s; exit code {process.poll()}, see run.log")
 
 
 def wait_for(process: subprocess.Popen[bytes]) -> None:
@@ -79,11 +79,11 @@ def wait_for(process: subprocess.Popen[bytes]) -> None:
 def test_one_command_sets_up_and_serves_and_the_next_start_is_quick(clone: Path) -> None:
     port = free_port()
     with running(clone, port) as process:
-        seconds_until_healthy(process, port, SET_UP_FOR)
+        until_healthy(process, port, SET_UP_FOR)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
             assert "Outreach" in page.read().decode()
     log = (clone / "run.log").read_text()
     assert "http://localhost" in log
     with running(clone, port) as process:
-        seconds_until_healthy(process, port, START_FOR)
+        until_healthy(process, port, START_FOR)
     assert "pip install" not in (clone / "run.log").read_text()[len(log) :]

@@ -1,0 +1,29 @@
+"""The reference pages say what the code says."""
+
+import pytest
+
+import tree
+from scripts import reference
+
+FOLDER = tree.ROOT / "docs" / "reference"
+
+
+@pytest.mark.parametrize("page", sorted(reference.PAGES))
+def test_a_page_made_from_the_code_is_up_to_date(page: str) -> None:
+    written = (FOLDER / page).read_text("utf-8")
+    assert written == reference.PAGES[page](), "Type `make docs` and look at what changed."
+
+
+def test_every_setting_says_what_it_does() -> None:
+    silent = [name for name, field in reference.fields().items() if not field.description]
+    assert silent == []
+
+
+def test_every_command_and_option_says_what_it_does() -> None:
+    silent = [
+        f"{name} {getattr(part, 'name', '')}"
+        for name, command in reference.commands()
+        for part in (command, *reference.options(command))
+        if not getattr(part, "help", None)
+    ]
+    assert silent == []
