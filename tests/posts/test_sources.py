@@ -1,5 +1,6 @@
 """What templates are filled from, and what keeps a story's words from leaving."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -57,6 +58,14 @@ def test_names_are_listed_the_way_people_say_them() -> None:
     assert [listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == [
         "", "A", "A and B", "A, B, and C",
     ]  # fmt: skip
+    assert listed(("A, Inc.", "B")) == "A, Inc.; and B"
+    assert listed(("A", "B, Inc.", "C")) == "A; B, Inc.; and C"
+
+
+def test_a_figure_is_said_once() -> None:
+    stated = stories.StatedOutcome("More than 400 students answered.", "400+ students", "S1")
+    facts = posts.story_facts(replace(FORT_SMITH, outcomes=(stated,)))
+    assert facts["outcome"] == "More than 400 students answered."
 
 
 def test_states_are_written_in_full() -> None:

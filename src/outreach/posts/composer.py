@@ -14,12 +14,8 @@ from outreach.posts import templates
 from outreach.posts.fitness import NAMES, too_long
 from outreach.posts.templates import Template
 
+#: Why a text may not stand, such as a result told without its caveat; None when it may.
 Objection = Callable[[str], str | None]
-
-
-def no_objection(_text: str) -> str | None:
-    """Nothing speaks against any text."""
-    return None
 
 
 #: Blanks that are filled from what is already known, and what each holds. Nobody types these.
@@ -66,8 +62,7 @@ class Source:
 
     language: str
     facts: Mapping[str, str]
-    #: Why a text may not stand, such as a result told without its caveat; None when it may.
-    objection: Objection = no_objection
+    objection: Objection = lambda _text: None
 
 
 @dataclass(frozen=True, slots=True)

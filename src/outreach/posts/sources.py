@@ -1,12 +1,14 @@
 """What templates are filled from: a story's own fields, a principle, the agency that posts."""
 
+import re
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlmodel import Session
 
 from outreach import errors, identity, stories
-from outreach.posts.composer import Credit, Objection, Source, names_first, no_objection
+from outreach.posts.composer import Credit, Objection, Source, names_first
+from outreach.posts.fitness import Content
 from outreach.posts.kinds import Tier
 from outreach.posts.models import Post
 from outreach.posts.places import state_name
@@ -60,12 +62,18 @@ def tellable(db: Session, story_id: int, agency_id: int) -> stories.WholeStory:
     return story
 
 
-def objection(db: Session, post: Post) -> Objection:
-    """What speaks against a text of this post, such as a result told without its caveat."""
-    if post.story_id is None:
-        return no_objection
-    story = stories.whole(db, stories.get(db, post.story_id, post.agency_id))
-    return _objection(story, post.tier, identity.agency(db, post.agency_id))
+def untold(db: Session, content: Content) -> tuple[str, ...]:
+    """What a variant leaves out that its story needs: the caveat of a result, the story's home.
+
+    Each surface answers for itself, since a picture travels without the words beside it.
+    """
+    if content.story_id is None:
+        return ()
+    post = db.get_one(Post, content.post_id)
+    story = stories.whole(db, stories.get(db, content.story_id, content.agency_id))
+    objection = _objection(story, post.tier, identity.agency(db, content.agency_id))
+    beside = (stories.missing_caveat(text, story) for text in (content.alt, *content.poll_options))
+    return tuple(dict.fromkeys(filter(None, (objection(content.text), *beside))))
 
 
 def blocked(db: Session, post_id: int, *, practice: bool) -> str | None:
@@ -102,10 +110,13 @@ def story_facts(story: stories.StoryFacts, choice: Choice = Choice()) -> dict[st
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """Names in one line, the way people say them."""
-    if len(names) < 3:
+    """Names in one line, the way people say them; parted by semicolons where a name has a comma."""
+    comma = "; " if any("," in name for name in names) else ", "
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) == 2 and comma == ", ":
         return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return f"{comma.join(names[:-1])}{comma}and {names[-1]}"
 
 
 Item = TypeVar("Item")
@@ -122,13 +133,19 @@ def _numbered(items: tuple[Item, ...], number: int, kind: str) -> Item:
 def _outcome_facts(story: stories.StoryFacts, outcome: stories.StatedOutcome) -> dict[str, str]:
     titles = {cited.key: cited.title for cited in story.sources}
     statement = outcome.statement.strip()
-    if outcome.figure:
+    if outcome.figure and not _says_figure(statement, outcome.figure):
         statement = f"{statement.removesuffix('.')} ({outcome.figure})."
     return {
         "outcome": statement,
         "evidence": _EVIDENCE[outcome.evaluation] if outcome.evaluation else "",
         "source": titles.get(outcome.source or "", ""),
     }
+
+
+def _says_figure(statement: str, figure: str) -> bool:
+    """Whether each number of the figure stands in the statement already."""
+    numbers = re.findall(r"\d(?:[\d.,]*\d)?", figure)
+    return bool(numbers) and all(re.search(rf"\b{each}\b", statement) for each in numbers)
 
 
 def _agency_facts(agency: identity.Agency) -> dict[str, str]:

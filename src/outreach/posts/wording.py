@@ -36,9 +36,7 @@ def content(db: Session, variant_id: int) -> Content:
 def faults(db: Session, variant_id: int) -> tuple[errors.Fault, ...]:
     """All that keeps a variant from going out as it is; empty when it may be sent for approval."""
     now = content(db, variant_id)
-    post = db.get_one(Post, now.post_id)
-    reason = sources.objection(db, post)(now.text)
-    told = (errors.Fault(NAMES[now.platform], reason),) if reason else ()
+    told = (errors.Fault(NAMES[now.platform], reason) for reason in sources.untold(db, now))
     return (*fitness.faults_in(now), *told)
 
 
