@@ -8,7 +8,7 @@ from audience.riverton import FACEBOOK, HANDOFF, Town, X, told, untold
 from outreach import audience
 from outreach import db as database
 from outreach.audience import sentences, wording
-from outreach.audience.bounds import Bounds
+from outreach.audience.overlap import Bounds
 from outreach.platforms import ReadingState, Refused, Split
 
 DAY = timedelta(days=1)

@@ -3,7 +3,8 @@
 Missing is never zero, people of two platforms are never added up, and no number is estimated here.
 """
 
-from outreach.audience.bounds import Bounds, Reach, bounds
+from outreach.audience import sentences, wording
+from outreach.audience.binder import bind, html, pdf
 from outreach.audience.figures import (
     AccountLine,
     Change,
@@ -18,9 +19,13 @@ from outreach.audience.figures import (
     Total,
     WindowLine,
 )
+from outreach.audience.gallery import Chart, Table, charts
 from outreach.audience.models import Snapshot, Window
+from outreach.audience.overlap import Bounds, Reach, bounds
 from outreach.audience.reports import Subject, report
+from outreach.audience.sheet import csv_file, json_file
 from outreach.audience.snapshots import Captured, capture, due
+from outreach.audience.studio import Picture, Studio, themed
 from outreach.audience.windows import CapturedWindows, capture_windows, windows_due
 
 __all__ = [
@@ -29,9 +34,11 @@ __all__ = [
     "Captured",
     "CapturedWindows",
     "Change",
+    "Chart",
     "DayPoint",
     "Missing",
     "Number",
+    "Picture",
     "PlatformLine",
     "Point",
     "PostLine",
@@ -39,14 +46,25 @@ __all__ = [
     "Report",
     "Snapshot",
     "Standing",
+    "Studio",
     "Subject",
+    "Table",
     "Total",
     "Window",
     "WindowLine",
+    "bind",
     "bounds",
     "capture",
     "capture_windows",
+    "charts",
+    "csv_file",
     "due",
+    "html",
+    "json_file",
+    "pdf",
     "report",
+    "sentences",
+    "themed",
     "windows_due",
+    "wording",
 ]

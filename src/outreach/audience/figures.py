@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from outreach.audience import wording
-from outreach.audience.bounds import Bounds
+from outreach.audience.overlap import Bounds
 from outreach.platforms import PlatformName, ReadingState, Split
 
 

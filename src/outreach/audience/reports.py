@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 
 from outreach import delivery, identity, posts
 from outreach.audience import ages, latest, standing, wording
-from outreach.audience.bounds import Reach, bounds
 from outreach.audience.figures import (
     Missing,
     Number,
@@ -21,6 +20,7 @@ from outreach.audience.figures import (
     Report,
     Total,
 )
+from outreach.audience.overlap import Reach, bounds
 from outreach.platforms import PlatformName, ReadingState, Split
 
 _PLATFORMS = tuple(PlatformName)

@@ -1,14 +1,14 @@
 """What the numbers say, in sentences that are true whatever is missing."""
 
 from outreach.audience import wording
-from outreach.audience.figures import AccountLine, PlatformLine, Total
+from outreach.audience.figures import AccountLine, Missing, PlatformLine, Total
 from outreach.platforms import PlatformName, Split
 
 
 def of_platform(line: PlatformLine) -> str:
     """One platform: how often posts were shown, to whom, and how many accounts that can be."""
     if line.platform is PlatformName.HANDOFF:
-        return f"{_posts(line.posts)} posted by hand. Their numbers cannot be read."
+        return f"{_posts(line.posts)} put out by hand, where no numbers can be read."
     return " ".join(part for part in (_showings(line), _split(line), _reach(line)) if part)
 
 
@@ -21,8 +21,27 @@ def of_followers(line: AccountLine) -> str:
         said += f", {line.start.value:,} at the end of {_day(line.start.on)}"
     said += "."
     if line.gained.value is None or line.lost.value is None:
-        return f"{said} {wording.PLATFORMS[line.platform]} told no gains and losses apart."
+        return f"{said} {wording.PLATFORMS[line.platform]} does not tell gains and losses."
     return f"{said} Gained {line.gained.shown}, lost {line.lost.shown}."
+
+
+def of_windows(accounts: tuple[AccountLine, ...]) -> list[str]:
+    """The de-duplicated windows of whole accounts, which hold more than the posts of a report."""
+    return [
+        f"{account.handle} on {wording.PLATFORMS[account.platform]}, whole account, "
+        f"{_length(window.days)} to {_day(window.ends_on)}: "
+        f"{window.number.title.lower()} {window.number.shown}."
+        for account in accounts
+        for window in account.windows
+        if window.number.value is not None
+    ]
+
+
+def of_missing(missing: Missing) -> str:
+    """What is not there, for how many posts, and why."""
+    state = wording.STATES.get(missing.state, "not available")
+    said = f"{wording.PLATFORMS[missing.platform]}, {missing.title.lower()}: {state}"
+    return f"{said} for {_posts(missing.posts)}. {missing.why}".rstrip()
 
 
 def share(part: Total | None, *others: Total | None) -> int | None:
@@ -65,6 +84,10 @@ def _reach(line: PlatformLine) -> str:
 
 def _posts(count: int) -> str:
     return "1 post" if count == 1 else f"{count:,} posts"
+
+
+def _length(days: int) -> str:
+    return "the day" if days == 1 else f"{days} days"
 
 
 def _day(on: object) -> str:

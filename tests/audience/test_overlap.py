@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.audience.bounds import Bounds, Reach, bounds
+from outreach.audience.overlap import Bounds, Reach, bounds
 from outreach.platforms import PlatformName
 
 FACEBOOK, INSTAGRAM = PlatformName.FACEBOOK, PlatformName.INSTAGRAM
