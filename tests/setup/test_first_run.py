@@ -60,12 +60,19 @@ def until_healthy(process: subprocess.Popen[bytes], port: int, within: float) ->
     """Come back when /healthz answers 200; fail when it ends or `within` seconds have passed."""
     begun = time.monotonic()
     while time.monotonic() - begun < within and process.poll() is None:
-        with suppress(urllib.error.URLError, ConnectionError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-                if answer.status == 200:
-                    return
+        if answers(f"http://127.0.0.1:{port}/healthz"):
+            return
         wait_for(process)
     pytest.fail(f"not healthy within {within:.0f} s; exit code {process.poll()}, see run.log")
+
+
+def answers(address: str) -> bool:
+    """Whether somebody answers there, and well."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError):
+        return False
 
 
 def wait_for(process: subprocess.Popen[bytes]) -> None:
