@@ -24,7 +24,7 @@ from outreach.audience.models import Snapshot, Window
 from outreach.audience.overlap import Bounds, Reach, bounds
 from outreach.audience.reports import Subject, report
 from outreach.audience.sheet import csv_file, json_file
-from outreach.audience.snapshots import Captured, capture, due
+from outreach.audience.snapshots import Captured, capture, due, next_due
 from outreach.audience.studio import Picture, Studio, themed
 from outreach.audience.windows import CapturedWindows, capture_windows, windows_due
 
@@ -60,6 +60,7 @@ __all__ = [
     "csv_file",
     "due",
     "html",
+    "next_due",
     "json_file",
     "pdf",
     "report",

@@ -57,6 +57,12 @@ def due(published_at: datetime, asked: Mapping[int, Asked], now: datetime) -> in
     return age if again else None
 
 
+def next_at(published_at: datetime, now: datetime) -> datetime | None:
+    """When the post reaches its next planned age; None after the last."""
+    ahead = (published_at + timedelta(minutes=age) for age in AGES)
+    return next((at for at in ahead if at > now), None)
+
+
 def late(published_at: datetime, age: int, asked_at: datetime) -> bool:
     """Whether it was asked more than half a step after its age: it then says more of the next."""
     return asked_at - published_at - timedelta(minutes=age) > half_step(age)

@@ -24,7 +24,7 @@ from outreach.audience.overlap import Reach, bounds
 from outreach.platforms import PlatformName, ReadingState, Split
 
 _PLATFORMS = tuple(PlatformName)
-_Reason = tuple[int, tuple[int, int], str, str, ReadingState | None]
+_Reason = tuple[int, int, str, str, ReadingState | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +174,17 @@ def _totals(lines: list[PostLine]) -> Iterable[Total]:
 def _missing(lines: tuple[PostLine, ...]) -> Iterable[Missing]:
     """What is not there, joined by reason, in the order of platforms and metrics."""
     found: dict[_Reason, set[int]] = defaultdict(set)
+    splits: dict[_Reason, set[Split]] = defaultdict(set)
     for line in lines:
         for number in line.numbers or (line.showings, line.number("reach")):
             if number.value is None:
-                place = _place((number.metric, number.split))
-                reason = (_PLATFORMS.index(line.platform), place, number.title, number.why)
+                platform = _PLATFORMS.index(line.platform)
+                reason = (platform, wording.place(number.metric), number.metric, number.why)
                 found[*reason, number.state].add(line.placement_id)
+                splits[*reason, number.state].add(number.split)
     for key in sorted(found, key=lambda key: key[:4]):
-        platform, _, title, why, state = key
+        platform, _, metric, why, state = key
+        title = wording.titled(metric, *splits[key])
         yield Missing(_PLATFORMS[platform], title, state, why, len(found[key]))
 
 

@@ -57,6 +57,19 @@ def due(db: Session, now: datetime) -> tuple[Round, ...]:
     return tuple(rounds)
 
 
+def next_due(db: Session, now: datetime) -> datetime | None:
+    """The next instant at which a published post reaches an age to ask at."""
+    published = db.scalars(
+        sa.select(col(delivery.Placement.published_at)).where(
+            col(delivery.Placement.state) == delivery.State.PUBLISHED,
+            col(delivery.Placement.platform) != PlatformName.HANDOFF,
+            col(delivery.Placement.published_at) > now - ages.GIVEN_UP_AFTER,
+        )
+    )
+    ahead = (ages.next_at(at, now) for at in published if at is not None)
+    return min((at for at in ahead if at is not None), default=None)
+
+
 def capture(
     engine: Engine,
     platforms: Mapping[PlatformName, Platform],

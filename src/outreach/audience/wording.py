@@ -116,10 +116,12 @@ def of(metric: str) -> Wording:
     return METRICS.get(metric, unknown)
 
 
-def titled(metric: str, split: Split) -> str:
-    """A metric and whom it counts: "Views, followers"."""
+def titled(metric: str, *splits: Split) -> str:
+    """A metric and whom it counts: "Views, followers". Everyone needs no words."""
     title = of(metric).title
-    return title if split is Split.ALL else f"{title}, {SPLITS[split].lower()}"
+    if Split.ALL in splits:
+        return title
+    return f"{title}, {' and '.join(SPLITS[one].lower() for one in SPLITS if one in splits)}"
 
 
 def place(metric: str) -> int:
