@@ -6,6 +6,9 @@ from outreach.platforms import Outgoing, Picture, Poll, TryLater
 
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 
+#: For calls that are answered: no test waits so long, and a busy machine does not fail one.
+TIMEOUT = 20.0
+
 #: The smallest PNG: one transparent dot.
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"

@@ -15,10 +15,8 @@ from outreach.platforms.facebook import Facebook
 from outreach.platforms.instagram import Instagram
 from outreach.platforms.sandbox import Failure, Sandbox
 from outreach.platforms.x import X
-from platforms.cast import NOW
+from platforms.cast import NOW, TIMEOUT
 from platforms.stub import closed_port
-
-TIMEOUT = 2.0
 
 
 @dataclass(frozen=True)

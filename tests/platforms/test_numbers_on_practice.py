@@ -12,7 +12,7 @@ from outreach.platforms import OutcomeUnknown, PlatformName, Reading, ReadingSta
 from outreach.platforms.facebook import Facebook
 from outreach.practice import counters
 from outreach.practice.kept import NetworkPost
-from platforms.cast import NOW, Notes, an_outgoing
+from platforms.cast import NOW, TIMEOUT, Notes, an_outgoing
 from platforms.stages import OnPractice, let_people_read, on_practice
 
 pytestmark = pytest.mark.network
@@ -130,5 +130,5 @@ def test_drafts_lost_on_the_way_are_never_seen(tmp_path: Path) -> None:
         with pytest.raises(TryLater):
             stage.platform.publish(stage.account, an_outgoing(), notes)
         assert stage.shown() == []
-        Facebook(2).publish(stage.account, an_outgoing(), notes)
+        Facebook(TIMEOUT).publish(stage.account, an_outgoing(), notes)
         assert len(stage.shown()) == 1

@@ -63,8 +63,9 @@ class Facebook:
         self._timeout = timeout
 
     def profile(self, account: Connection) -> Profile:
+        """The Page the token was given for."""
         with asking():
-            page = self._graph(account).read(account.stable_id, fields="id,name,username")
+            page = self._graph(account).read("me", fields="id,name,username")
             page_id, name = _text(page, "id"), _text(page, "name")
         return Profile(page_id, str(page.get("username") or account.handle), name)
 

@@ -58,7 +58,8 @@ def session(host: str, *, base_url: str | None, timeout: float) -> tuple[request
 class Wire(HTTPAdapter):
     """Carries requests made out to `host`. A request takes `timeout` seconds in all, answer read.
 
-    Only the look-up of a name is outside that time: the operating system offers no end for it.
+    Only looking up the host's name and trying each of its addresses may take longer. Nothing has
+    left by then, and nothing leaves after the time is up.
     """
 
     def __init__(self, host: str, target: str, timeout: float) -> None:
@@ -144,7 +145,7 @@ class _Call:
     def __init__(self, seconds: float) -> None:
         self.stage = _Stage.UNSEEN
         self.cut = False
-        self._socket: socket.socket | None = None
+        self._connection: HTTPConnection | None = None
         self._watch = threading.Timer(seconds, self._end)
         self._watch.daemon = True
 
@@ -159,9 +160,8 @@ class _Call:
 
     def connect(self, connection: HTTPConnection, connect: Callable[[], None]) -> None:
         """Let `connection` connect; the next thing it carries is the request."""
-        self.stage = _Stage.CONNECTING
+        self.stage, self._connection = _Stage.CONNECTING, connection
         connect()
-        self._socket = connection.sock
         if self.cut:
             connection.close()
             raise TimeoutError("the connection came too late to be used")
@@ -169,10 +169,11 @@ class _Call:
 
     def _end(self) -> None:
         self.cut = True
-        if self._socket is not None:
+        line = self._connection.sock if self._connection is not None else None
+        if line is not None:
             # The plain shutdown, also beneath TLS: it wakes the thread that waits on the socket.
             with suppress(OSError):
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 class _Connection(HTTPConnection):

@@ -174,7 +174,7 @@ class X:
     ) -> dict[str, answers.Post]:
         with _asking():
             told = self._read(account, "/2/tweets", {"ids": ",".join(post_ids)}, fields)
-            return {post.id: post for post in answers.Found.model_validate(told).data}
+            return {post.id: post for post in answers.Batch.model_validate(told).data}
 
     def _read(
         self, account: Connection, route: str, params: Mapping[str, str], fields: str
@@ -206,7 +206,7 @@ def _upload(client: tweepy.Client, picture: Picture) -> str:
         encoded = base64.b64encode(picture.data).decode()
         body = {"media": encoded, "media_category": "tweet_image"}
         told = client.request("POST", "/2/media/upload", json=body, user_auth=True).json()
-        media_id = answers.Receipted.model_validate(told).data.id
+        media_id = answers.Taken.model_validate(told).data.id
         alt = {"id": media_id, "metadata": {"alt_text": {"text": picture.alt}}}
         client.request("POST", "/2/media/metadata", json=alt, user_auth=True)
     return media_id
@@ -225,7 +225,7 @@ def _create(
             poll_duration_minutes=poll.minutes if poll else None,
             user_auth=True,
         )
-        return answers.Receipted.model_validate(told).data.id
+        return answers.Taken.model_validate(told).data.id
     except wire.Unsent as fault:
         raise TryLater(f"X was not reached: {fault}. It will be tried again.") from None
     except wire.NoAnswer as fault:

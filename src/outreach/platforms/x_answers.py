@@ -100,7 +100,7 @@ class Page(BaseModel):
         return not self.errors and len(self.data) == self.meta.result_count
 
 
-class Found(BaseModel):
+class Batch(BaseModel):
     """The posts asked for by id, as far as X has them."""
 
     data: list[Post] = []
@@ -121,16 +121,16 @@ class Me(BaseModel):
     data: Person
 
 
-class Created(BaseModel):
+class Identity(BaseModel):
     """The id under which X took something."""
 
     id: str = Field(pattern=r"^[0-9]{1,19}$")
 
 
-class Receipted(BaseModel):
+class Taken(BaseModel):
     """X's yes to a post or a picture."""
 
-    data: Created
+    data: Identity
 
 
 def is_same(post: Post, outgoing: Outgoing) -> bool:

@@ -1,224 +1,28 @@
-"""X: what leaves, what each answer means, and how a post is found again."""
+"""X: how a post is found again, and its numbers."""
 
-import base64
-import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from outreach.platforms import (
     Absent,
-    Connection,
     Found,
     NeedsSignIn,
-    OutcomeUnknown,
-    PlatformFault,
     PlatformName,
-    Poll,
     Reading,
     ReadingState,
     Receipt,
-    Refused,
     Several,
     Split,
     TryLater,
 )
-from outreach.platforms.x import X, receipt_for
-from platforms.cast import NOW, PNG, Notes, an_outgoing
-from platforms.stub import HANG, SILENCE, X_KEYS, Asked, Reply, Stub, closed_port, serving
+from outreach.platforms.x import X
+from platforms.cast import NOW, TIMEOUT, Notes, an_outgoing
+from platforms.stub import SILENCE, Asked, Reply, serving
+from platforms.x_stub import answers
 
 pytestmark = pytest.mark.network
-DUPLICATE = Reply(
-    403,
-    {
-        "detail": "You are not allowed to create a Tweet with duplicate content.",
-        "type": "about:blank",
-        "title": "Forbidden",
-        "status": 403,
-    },
-)
-TURNED_AWAY = Reply(
-    429,
-    {"title": "Too Many Requests", "detail": "Too Many Requests", "type": "about:blank"},
-    {
-        "x-rate-limit-remaining": "0",
-        "x-rate-limit-reset": "1795450000",
-        "x-app-limit-24hour-remaining": "0",
-        "x-app-limit-24hour-reset": "1795460000",
-    },
-)
-
-
-def answers(**special: Reply | Callable[[Asked], Reply]) -> Callable[[Asked], Reply]:
-    """A friendly X; `create`, `upload`, `describe` and `read` may answer otherwise."""
-    usual: dict[str, Reply] = {
-        "create": Reply(201, {"data": {"id": "1001", "text": "…"}}),
-        "upload": Reply(200, {"data": {"id": "55", "media_key": "3_55"}}),
-        "describe": Reply(200, {"data": {"id": "55"}}),
-        "read": Reply(200, {"meta": {"result_count": 0}}),
-        "delete": Reply(200, {"data": {"deleted": True}}),
-    }
-
-    def answer(asked: Asked) -> Reply:
-        reply = special.get(_kind(asked), usual[_kind(asked)])
-        return reply if isinstance(reply, Reply) else reply(asked)
-
-    return answer
-
-
-def _kind(asked: Asked) -> str:
-    named = {"/2/media/upload": "upload", "/2/media/metadata": "describe"}
-    if asked.path in named:
-        return named[asked.path]
-    return {"POST": "create", "DELETE": "delete"}.get(asked.method, "read")
-
-
-def publish(stub: Stub, notes: Notes | None = None, **outgoing: object) -> Receipt:
-    return X(timeout=0.5).publish(
-        stub.account(PlatformName.X), an_outgoing(**outgoing), notes or Notes()
-    )
-
-
-def fault_of(reply: Reply, notes: Notes | None = None) -> PlatformFault:
-    with serving(answers(create=reply)) as stub, pytest.raises(PlatformFault) as fault:
-        publish(stub, notes)
-    return fault.value
-
-
-def test_words_leave_as_they_are_and_signed() -> None:
-    with serving(answers()) as stub:
-        receipt = publish(stub, text="Línea 1\nLínea 2 — 👮🏽‍♀️ & <b>")
-    (asked,) = stub.asked
-    assert asked.json == {"text": "Línea 1\nLínea 2 — 👮🏽‍♀️ & <b>"}
-    assert 'oauth_consumer_key="app"' in asked.headers["Authorization"]
-    assert receipt == Receipt("1001")
-
-
-def test_a_real_post_has_an_address() -> None:
-    account = Connection(PlatformName.X, "7", "maricopa", X_KEYS, None)
-    assert receipt_for(account, "1001").permalink == "https://x.com/maricopa/status/1001"
-
-
-def test_pictures_leave_before_the_post_with_their_alternatives() -> None:
-    with serving(answers()) as stub:
-        publish(stub, pictures=2)
-    upload, described, _, _, create = stub.asked
-    assert upload.json == {
-        "media": base64.b64encode(PNG).decode(),
-        "media_category": "tweet_image",
-    }
-    assert described.json == {
-        "id": "55",
-        "metadata": {"alt_text": {"text": "Picture 1 in words."}},
-    }
-    assert create.json["media"] == {"media_ids": ["55", "55"]}
-
-
-def test_a_poll_leaves_with_its_time() -> None:
-    with serving(answers()) as stub:
-        publish(stub, poll=Poll(("Yes", "No"), 60))
-    assert stub.asked[0].json["poll"] == {"options": ["Yes", "No"], "duration_minutes": 60}
-
-
-@pytest.mark.parametrize("step", ["upload", "describe"])
-@pytest.mark.parametrize(
-    ("reply", "kind"),
-    [
-        (SILENCE, TryLater),
-        (Reply(503), TryLater),
-        (TURNED_AWAY, TryLater),
-        (Reply(400, {"detail": "Media type unrecognized"}), Refused),
-        (Reply(401, {"title": "Unauthorized"}), NeedsSignIn),
-    ],
-)
-def test_a_failed_picture_proves_the_post_unsent(
-    step: str, reply: Reply, kind: type[PlatformFault]
-) -> None:
-    with serving(answers(**{step: reply})) as stub, pytest.raises(kind):
-        publish(stub, pictures=1)
-    assert "/2/tweets" not in stub.paths("POST")
-
-
-def test_a_picture_without_an_id_proves_the_post_unsent() -> None:
-    with serving(answers(upload=Reply(200, {"odd": 1}))) as stub, pytest.raises(TryLater):
-        publish(stub, pictures=1)
-    assert stub.paths("POST") == ["/2/media/upload"]
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        SILENCE,
-        HANG,
-        Reply(500, {"detail": "oops"}),
-        Reply(503, b"<h1>busy</h1>", {"Content-Type": "text/html"}),
-        Reply(201, {"data": {"id": "1001"}}, cut=5),
-        Reply(201, b"fine"),
-        Reply(201, {"data": {}}),
-        Reply(201, ["1001"]),
-        Reply(201, {"data": {"id": "not a number"}}),
-        Reply(400, ["odd"]),
-        Reply(408, {"title": "Request Timeout"}),
-        Reply(302, b"", {"Location": "/elsewhere"}),
-    ],
-    ids=str,
-)
-def test_an_answer_that_says_nothing_leaves_the_outcome_unknown(reply: Reply) -> None:
-    assert isinstance(fault_of(reply), OutcomeUnknown)
-
-
-def test_a_refused_connection_is_tried_later() -> None:
-    account = Connection(PlatformName.X, "7", "m", X_KEYS, f"http://127.0.0.1:{closed_port()}")
-    with pytest.raises(TryLater) as fault:
-        X(timeout=1).publish(account, an_outgoing(), Notes())
-    assert fault.value.counts
-
-
-def test_a_wait_costs_no_attempt_and_lasts_until_every_limit_is_filled_again() -> None:
-    fault = fault_of(TURNED_AWAY)
-    assert isinstance(fault, TryLater)
-    assert (fault.at, fault.counts) == (datetime.fromtimestamp(1795460000, UTC), False)
-
-
-def test_expired_keys_need_a_person() -> None:
-    assert isinstance(fault_of(Reply(401, {"title": "Unauthorized"})), NeedsSignIn)
-
-
-def test_missing_keys_need_a_person() -> None:
-    account = Connection(PlatformName.X, "7", "m", {"consumer_key": "app"}, None)
-    with pytest.raises(NeedsSignIn):
-        X(timeout=1).publish(account, an_outgoing(), Notes())
-
-
-def test_a_read_only_app_needs_a_person() -> None:
-    said = "Your client app is not configured with the appropriate oauth1 app permissions."
-    assert isinstance(fault_of(Reply(403, {"detail": said})), NeedsSignIn)
-
-
-@pytest.mark.parametrize("status", [400, 403, 404, 413, 422])
-def test_a_clear_no_is_told_in_the_words_of_x(status: int) -> None:
-    fault = fault_of(Reply(status, {"errors": [{"message": "Your text is too long"}]}))
-    assert isinstance(fault, Refused)
-    assert "X refused: Your text is too long." in str(fault)
-
-
-def test_a_duplicate_at_first_try_is_refused() -> None:
-    fault = fault_of(DUPLICATE)
-    assert isinstance(fault, Refused)
-    assert "same words were posted lately" in str(fault)
-
-
-def test_a_duplicate_after_an_earlier_try_is_a_reason_to_look() -> None:
-    notes = Notes()
-    fault_of(SILENCE, notes)
-    assert isinstance(fault_of(DUPLICATE, notes), OutcomeUnknown)
-
-
-def test_a_gate_that_shuts_at_the_last_moment_stops_the_post() -> None:
-    with serving(answers()) as stub, pytest.raises(TryLater, match="A hold came"):
-        publish(stub, Notes(shut=True), pictures=1)
-    assert "/2/tweets" not in stub.paths("POST")
 
 
 def told(post_id: str, text: str, **more: object) -> dict[str, object]:
@@ -232,7 +36,7 @@ def page(*posts: dict[str, object], token: str | None = None) -> Reply:
 
 def find(reply: Reply | Callable[[Asked], Reply], **outgoing: object) -> object:
     with serving(answers(read=reply)) as stub:
-        return X(timeout=0.5).find(
+        return X(TIMEOUT).find(
             stub.account(PlatformName.X), an_outgoing(**outgoing), Notes(), since=NOW
         )
 
@@ -318,7 +122,7 @@ def test_a_later_page_that_fails_is_never_called_empty() -> None:
 
 def test_reading_begins_before_the_mark_for_clocks_differ() -> None:
     with serving(answers()) as stub:
-        X(1).find(stub.account(PlatformName.X), an_outgoing(), Notes(), since=NOW)
+        X(TIMEOUT).find(stub.account(PlatformName.X), an_outgoing(), Notes(), since=NOW)
     assert stub.asked[0].query["start_time"] == "2026-11-23T15:58:00Z"
 
 
@@ -330,7 +134,7 @@ def newer_only(asked: Asked) -> Reply:
 
 def test_an_account_of_the_newer_contract_is_asked_in_its_words_from_then_on() -> None:
     with serving(answers(read=newer_only)) as stub:
-        x = X(1)
+        x = X(TIMEOUT)
         for _ in range(2):
             numbers = x.measure_posts(stub.account(PlatformName.X), ("5",), now=NOW)
     assert value(numbers, "reposts") == 3
@@ -348,7 +152,7 @@ def value(readings: list[Reading], metric: str, split: Split = Split.ALL) -> obj
 
 def measure(reply: Reply | Callable[[Asked], Reply], *ids: str) -> list[Reading]:
     with serving(answers(read=reply)) as stub:
-        return X(0.5).measure_posts(stub.account(PlatformName.X), ids, now=NOW)
+        return X(TIMEOUT).measure_posts(stub.account(PlatformName.X), ids, now=NOW)
 
 
 NUMBERS = {
@@ -413,7 +217,7 @@ def test_a_batch_that_fails_is_told_as_failed() -> None:
 def test_posts_are_asked_for_a_hundred_at_a_time() -> None:
     with serving(answers(read=Reply(200, {"data": []}))) as stub:
         ids = tuple(str(nth) for nth in range(250))
-        X(1).measure_posts(stub.account(PlatformName.X), ids, now=NOW)
+        X(TIMEOUT).measure_posts(stub.account(PlatformName.X), ids, now=NOW)
     assert [len(one.query["ids"].split(",")) for one in stub.asked] == [100, 100, 50]
 
 
@@ -426,7 +230,7 @@ def test_followers_are_told_and_people_reached_are_not_offered() -> None:
     me = {"id": "7", "username": "maricopa", "name": "M", "public_metrics": {"followers_count": 0}}
     with serving(answers(read=Reply(200, {"data": me}))) as stub:
         account = stub.account(PlatformName.X)
-        numbers = X(1).measure_account(account, ends_on=NOW.date(), now=NOW)
+        numbers = X(TIMEOUT).measure_account(account, ends_on=NOW.date(), now=NOW)
     assert value(numbers, "followers") == 0
     reach = {(one.days, one.split): one.state for one in numbers if one.metric == "reach"}
     assert len(reach) == 9
@@ -436,18 +240,11 @@ def test_followers_are_told_and_people_reached_are_not_offered() -> None:
 def test_a_profile_says_whose_keys_these_are() -> None:
     me = {"id": "7", "username": "maricopa", "name": "Maricopa Police"}
     with serving(answers(read=Reply(200, {"data": me}))) as stub:
-        profile = X(1).profile(stub.account(PlatformName.X))
+        profile = X(TIMEOUT).profile(stub.account(PlatformName.X))
     assert (profile.stable_id, profile.handle, profile.name) == ("7", "maricopa", "Maricopa Police")
 
 
 def test_removing_what_is_gone_is_done() -> None:
     with serving(answers(delete=Reply(404, {"title": "Not Found"}))) as stub:
-        X(1).remove(stub.account(PlatformName.X), "1001")
+        X(TIMEOUT).remove(stub.account(PlatformName.X), "1001")
     assert stub.paths("DELETE") == ["/2/tweets/1001"]
-
-
-def test_no_fault_and_no_log_carries_a_key(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    fault_of(Reply(400, {"detail": "no"}))
-    shown = caplog.text
-    assert not [key for key in X_KEYS.values() if key in shown]

@@ -10,7 +10,7 @@ from outreach.platforms import PlatformName, Poll
 from outreach.platforms.facebook import Facebook
 from outreach.platforms.instagram import Instagram
 from outreach.platforms.x import X
-from platforms.cast import NOW, Notes, an_outgoing
+from platforms.cast import NOW, TIMEOUT, Notes, an_outgoing
 from platforms.openapi import contract
 from platforms.stub import Asked, Reply, Stub, serving
 
@@ -37,7 +37,7 @@ def any_x(asked: Asked) -> Reply:
 
 def everything_on_x(stub: Stub) -> list[Asked]:
     """Every call we ever make to X, in both words for fields."""
-    account, x = stub.account(PlatformName.X), X(2)
+    account, x = stub.account(PlatformName.X), X(TIMEOUT)
     x.profile(account)
     x.publish(account, an_outgoing(pictures=2), Notes())
     x.publish(account, an_outgoing(poll=Poll(("Yes", "No"), 60)), Notes())
@@ -117,7 +117,7 @@ def any_graph(asked: Asked) -> Reply:
 
 def everything_on_facebook(stub: Stub) -> list[Asked]:
     """Every call we ever make for a Page."""
-    account, facebook, notes = stub.account(PlatformName.FACEBOOK), Facebook(2), Notes()
+    account, facebook, notes = stub.account(PlatformName.FACEBOOK), Facebook(TIMEOUT), Notes()
     facebook.profile(account)
     facebook.publish(account, an_outgoing(pictures=2), notes)
     facebook.find(account, an_outgoing(pictures=2), notes, since=NOW)
@@ -130,7 +130,7 @@ def everything_on_facebook(stub: Stub) -> list[Asked]:
 
 def everything_on_instagram(stub: Stub) -> list[Asked]:
     """Every call we ever make for an Instagram account; 7 is the account, 8 a picture of it."""
-    account, instagram = stub.account(PlatformName.INSTAGRAM), Instagram(2)
+    account, instagram = stub.account(PlatformName.INSTAGRAM), Instagram(TIMEOUT)
     instagram.profile(account)
     instagram.measure_posts(account, ("8",), now=NOW)
     instagram.measure_account(account, ends_on=NOW.date(), now=NOW)
@@ -146,7 +146,10 @@ DOUBTED = {("PagePost", "get_insights"): {"breakdown"}}
 #: The file itself, whose parameter the list leaves out for every kind of upload.
 FILES = {("Page", "create_photo"): {"source"}}
 
-NODES = {"facebook": {"7": "Page", "7_1": "PagePost"}, "instagram": {"7": "IGUser", "8": "IGMedia"}}
+NODES = {
+    "facebook": {"me": "Page", "7": "Page", "7_1": "PagePost"},
+    "instagram": {"7": "IGUser", "8": "IGMedia"},
+}
 EDGES = {
     ("POST", "photos"): "create_photo",
     ("POST", "feed"): "create_feed",
