@@ -6,6 +6,7 @@ Words are fitted by leaving out whole optional parts, never by cutting a sentenc
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from outreach import errors
@@ -100,7 +101,10 @@ def compose(
     forms = tuple(
         templates.fill(template, values, without=without) for without in range(template.ranks + 1)
     )
-    return tuple(_fitted(platform, template, source, forms) for platform in template.platforms)
+    objection = cache(source.objection)
+    return tuple(
+        _fitted(platform, template.language, forms, objection) for platform in template.platforms
+    )
 
 
 def names_first(text: str, credit: Credit) -> bool:
@@ -140,19 +144,17 @@ def _meaning(blank: templates.Blank) -> str:
 
 
 def _fitted(
-    platform: PlatformName, template: Template, source: Source, forms: tuple[str, ...]
+    platform: PlatformName, language: str, forms: tuple[str, ...], objection: Objection
 ) -> Draft | NoDraft:
     """The fullest form that fits and that nothing speaks against."""
-    fair = [(rank, form) for rank, form in enumerate(forms) if source.objection(form) is None]
+    measures = [measure_length(platform, form) for form in forms]
+    for rank, (form, measure) in enumerate(zip(forms, measures, strict=True)):
+        if measure.fits and objection(form) is None:
+            return Draft(platform, language, form, measure, rank)
+    fair = [m for form, m in zip(forms, measures, strict=True) if objection(form) is None]
     if not fair:
-        return NoDraft(platform, source.objection(forms[0]) or "")
-    for rank, form in fair:
-        measure = measure_length(platform, form)
-        if measure.fits:
-            return Draft(platform, template.language, form, measure, rank)
-    shortest = min(
-        (measure_length(platform, form) for _, form in fair), key=lambda measure: measure.length
-    )
+        return NoDraft(platform, objection(forms[0]) or "")
+    shortest = min(fair, key=lambda measure: measure.length)
     return NoDraft(
         platform,
         f"{NAMES[platform]}: {too_long(shortest)} Nothing more can be left out: "
