@@ -96,6 +96,11 @@ def meetings_in_brief() -> str:
     return f"{digest.of([list(meeting) for meeting in met])} {len(met)}"
 
 
+def count(store: Store, sql: str, *values: int | str) -> int:
+    """How many rows there are of the table, join or condition named."""
+    return int(store.read(f"SELECT count(*) FROM {sql}", *values)[0][0])
+
+
 def fingerprint(store: Store) -> str:
     """One digest of every resident, follow, post and meeting in the file."""
     return digest.of(

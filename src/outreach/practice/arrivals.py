@@ -1,8 +1,6 @@
-"""Residents meeting a post: written when it is published, cut short when it is deleted.
+"""Residents meeting a post: stored with their times when it is published, cut short when deleted.
 
-All of a post's meetings are stored at once, with the times at which they will happen; whoever
-counts takes those up to now. Following changes with them, and so does whether a later meeting with
-another post of the account is a follower's.
+Who follows changes with them, and so does whether a later meeting is a follower's.
 """
 
 import json

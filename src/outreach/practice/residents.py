@@ -1,9 +1,6 @@
-"""Who lives in the simulated town: households, circles, friends, and the daily round of each.
+"""Who lives in the simulated town, where, with whom, and how they use each network.
 
-Nobody here is drawn from a curve. A town is put together the way a town is: households along the
-streets of districts, people who go to the same school, workplace, congregation or club, friends
-who know each other from one of these, and for each person a weekly timetable of the moments at
-which they open each app, in the town's own local time.
+Nobody is drawn from a curve: people come from households, circles, friends and weekly timetables.
 """
 
 from collections.abc import Mapping
