@@ -13,7 +13,7 @@ from outreach import errors
 from outreach.bootstrap import Runtime
 from outreach.web import flashes, render, routes
 from outreach.web.deps import SignInFirst
-from outreach.web.security import Guard
+from outreach.web.security import BODY_LIMIT, Guard
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +62,15 @@ def _explain(request: Request, fault: Exception) -> Response:
 
 def _no_such_page(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
-    return render.page(
-        request, "errors/not-found.html", status=status, message="There is nothing to see here."
+    if status == 413:
+        megabytes = BODY_LIMIT // (1024 * 1024)
+        return render.page(request, "errors/too-large.html", status=status, megabytes=megabytes)
+    message = (
+        "This address takes no such request. Go back and use the page's own buttons."
+        if status == 405
+        else "There is nothing to see here."
     )
+    return render.page(request, "errors/not-found.html", status=status, message=message)
 
 
 def _broken(request: Request, fault: Exception) -> Response:

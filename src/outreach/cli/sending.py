@@ -1,0 +1,163 @@
+"""Commands of the send: schedule, approve, hold, lift, and the list of what is waiting."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from sqlmodel import col, select
+
+from outreach import delivery, errors, review
+from outreach.cli import opening
+from outreach.cli.opening import As, Desk
+
+Placement = Annotated[
+    int, typer.Argument(metavar="NUMBER", help="The post's number on the calendar.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (schedule, ask, approve, hold, lift, keep, cancel, queue):
+        app.command()(command)
+
+
+def schedule(
+    variant: Annotated[int, typer.Argument(help="Number of the post's words, from `posts show`.")],
+    account: Annotated[int, typer.Argument(help="Number of the account, from `outreach doctor`.")],
+    at: Annotated[str, typer.Argument(help="Local time of the agency, as 2026-12-01T09:00.")],
+    email: As = None,
+) -> None:
+    """Put a post on the calendar and send it for approval."""
+    with opening.working(email) as desk:
+        placement = delivery.place(desk.db, variant, account, _local(at), by=desk.by, now=desk.now)
+        delivery.ask(desk.db, placement.id or 0, by=desk.by, now=desk.now)
+        _say(placement, "placed and sent for approval")
+
+
+def ask(number: Placement, email: As = None) -> None:
+    """Send a post for approval exactly as it is now."""
+    with opening.working(email) as desk:
+        _say(delivery.ask(desk.db, number, by=desk.by, now=desk.now), "sent for approval")
+
+
+def approve(
+    numbers: Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Posts to approve.")],
+    refuse: Annotated[
+        str | None, typer.Option(help="Refuse instead, and say why in one sentence.")
+    ] = None,
+    email: As = None,
+) -> None:
+    """Say yes to posts exactly as they are now (or no, with --refuse). Nobody approves their own
+    work.
+    """
+    decision = review.Decision.APPROVE if refuse is None else review.Decision.REFUSE
+    with opening.working(email) as desk:
+        for number in numbers:
+            placement = delivery.get(desk.db, number, desk.by)
+            digest = delivery.current_digest(desk.db, placement)
+            delivery.answer(
+                desk.db, number, digest, decision, by=desk.by, now=desk.now, comment=refuse or ""
+            )
+            _say(placement, "approved" if refuse is None else "refused")
+
+
+def hold(
+    reason: Annotated[str, typer.Option(help="Why; it may also be said later.")] = "",
+    account: Annotated[int | None, typer.Option(help="Only this account.")] = None,
+    campaign: Annotated[int | None, typer.Option(help="Only this campaign.")] = None,
+    email: As = None,
+) -> None:
+    """Stop everything at once, or one account or campaign. It works with the server down too."""
+    scope, about = _scope(account, campaign)
+    with opening.working(email) as desk:
+        made = delivery.hold(desk.db, scope, about, reason=reason, by=desk.by, now=desk.now)
+        stopped = delivery.stopped_by(desk.db, made)
+        typer.echo(f"Paused (number {made.id}). {len(stopped)} scheduled posts will not go out.")
+
+
+def lift(
+    number: Annotated[
+        int | None, typer.Argument(help="Which pause; all of them if not given.")
+    ] = None,
+    email: As = None,
+) -> None:
+    """Lift a pause. Nothing goes out by itself: each post it stopped waits to be kept or
+    dropped.
+    """
+    with opening.working(email) as desk:
+        chosen = [number] if number is not None else [h.id or 0 for h in _active(desk)]
+        if not chosen:
+            typer.echo("Nothing is paused.")
+        for one in chosen:
+            held = delivery.lift(desk.db, one, by=desk.by, now=desk.now)
+            typer.echo(f"Lifted pause {one}. {len(held)} posts wait to be kept or dropped.")
+
+
+def keep(
+    numbers: Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Posts to keep.")],
+    email: As = None,
+) -> None:
+    """After a pause: let these posts go out at their time."""
+    with opening.working(email) as desk:
+        for number in numbers:
+            _say(delivery.keep(desk.db, number, by=desk.by, now=desk.now), "kept")
+
+
+def cancel(number: Placement, email: As = None) -> None:
+    """Take a post off the calendar."""
+    with opening.working(email) as desk:
+        _say(delivery.cancel(desk.db, number, by=desk.by, now=desk.now), "cancelled")
+
+
+def queue(email: As = None) -> None:
+    """List the posts on the calendar that are not out yet."""
+    with opening.looking(email) as desk:
+        rows = desk.db.exec(
+            select(delivery.Placement)
+            .where(
+                delivery.Placement.agency_id == desk.by.agency_id,
+                col(delivery.Placement.state).not_in(delivery.ENDED),
+            )
+            .order_by(col(delivery.Placement.due_at), col(delivery.Placement.id))
+        ).all()
+        for row in rows:
+            typer.echo(f"{row.id:>5}  {row.local_time}  {row.platform:<9}  {row.state.words}")
+            if row.trouble:
+                typer.echo(f"       {row.trouble}")
+        if not rows:
+            typer.echo("Nothing is on the calendar.")
+
+
+def _scope(account: int | None, campaign: int | None) -> tuple[delivery.Scope, int | None]:
+    match account, campaign:
+        case None, None:
+            return delivery.Scope.ALL, None
+        case int(), None:
+            return delivery.Scope.ACCOUNT, account
+        case None, int():
+            return delivery.Scope.CAMPAIGN, campaign
+    raise errors.BadInput("Name an account or a campaign, not both.")
+
+
+def _active(desk: Desk) -> list[delivery.Hold]:
+    return delivery.active(desk.db, desk.by.agency_id)
+
+
+def _local(text: str) -> datetime:
+    try:
+        local = datetime.fromisoformat(text)
+    except ValueError:
+        raise errors.BadInput(f"“{text}” is not a time. Write it as 2026-12-01T09:00.") from None
+    if local.tzinfo is not None:
+        raise errors.BadInput("Give the agency's own local time, without a zone.")
+    return local
+
+
+def _say(placement: delivery.Placement, what: str) -> None:
+    shifted = {
+        delivery.Shift.GAP: " The clocks jump over that time, so it was moved forward.",
+        delivery.Shift.FOLD: " That time happens twice; the first one was taken.",
+    }.get(placement.shift, "")
+    typer.echo(
+        f"Post {placement.id} ({placement.platform}, {placement.local_time} "
+        f"{placement.time_zone}): {what}. It is now “{placement.state.words}”.{shifted}"
+    )

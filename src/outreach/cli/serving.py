@@ -1,0 +1,135 @@
+"""Commands that stay: the pages with their worker, the worker alone, the practice network alone."""
+
+
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import typer
+import uvicorn
+from sqlmodel import col, select
+
+from outreach import db as database
+from outreach import errors, identity, practice, worker
+from outreach.bootstrap import Runtime
+from outreach.cli import logs, opening, sample
+from outreach.cli.upkeep import first_link
+from outreach.web.app import create_app
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(serve)
+    app.command()(work)
+    app.command("practice")(practise)
+
+
+def serve() -> None:
+    """Serve the pages, and send what is due. On first start a practice agency is set up to try things."""
+    runtime = opening.runtime()
+    logs.set_up(runtime.settings.log_level)
+    _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
+    with ExitStack() as stack:
+        stack.enter_context(worker.one_at_a_time(runtime.settings.home))
+        if _is_new(runtime) or _has_practice(runtime):
+            network = stack.enter_context(_practice_network(runtime))
+            typer.echo(f"The practice network answers at {network.address} (nothing is public).")
+        stack.enter_context(_ticking(runtime))
+        _welcome(runtime)
+        uvicorn.run(
+            create_app(runtime),
+            host=runtime.settings.host,
+            port=runtime.settings.port,
+            log_config=None,
+            access_log=False,
+        )
+
+
+def work() -> None:
+    """Send what is due, without the pages. Refuses while another Outreach uses the same home."""
+    runtime = opening.runtime()
+    logs.set_up(runtime.settings.log_level)
+    with worker.one_at_a_time(runtime.settings.home), _ticking(runtime):
+        typer.echo("Looking at the schedule. Stop with Ctrl+C.")
+        _until_told_to_stop()
+
+
+def practise() -> None:
+    """Run the practice network alone, beside a worker that runs elsewhere on this machine."""
+    runtime = opening.runtime()
+    logs.set_up(runtime.settings.log_level)
+    world = practice.open_world(runtime.settings.home / "practice")
+    typer.echo(f"The practice network answers at http://127.0.0.1:{runtime.settings.practice_port}.")
+    try:
+        practice.run(world, port=runtime.settings.practice_port)
+    except practice.PortTaken as taken:
+        raise errors.NotReady(str(taken)) from None
+
+
+@contextmanager
+def _practice_network(runtime: Runtime) -> Iterator[practice.Serving]:
+    """The practice network beside the pages; on the very first start, with the sample in it."""
+    world = practice.open_world(runtime.settings.home / "practice")
+    try:
+        with practice.serve_in_thread(world, port=runtime.settings.practice_port) as network:
+            with database.writing(runtime.engine) as db:
+                identity.practice_moved(db, network.address)
+            if _is_new(runtime):
+                typer.echo("First start: setting up a practice agency with a sample campaign...")
+                sample.set_up(runtime, network, say=typer.echo)
+            yield network
+    except practice.PortTaken as taken:
+        raise errors.NotReady(str(taken)) from None
+
+
+@contextmanager
+def _ticking(runtime: Runtime) -> Iterator[None]:
+    ticker = worker.Ticker(runtime)
+    ticker.start()
+    try:
+        yield
+    finally:
+        ticker.stop()
+
+
+def _welcome(runtime: Runtime) -> None:
+    address = f"http://localhost:{runtime.settings.port}"
+    with database.writing(runtime.engine) as db:
+        if identity.has_people(db):
+            typer.echo(f"Outreach is ready: {address}")
+            return
+        link = first_link(runtime, db, runtime.clock.now())
+    typer.echo(f"\nOutreach is ready. Open this link once to become its administrator:\n\n  {link}\n")
+
+
+def _is_new(runtime: Runtime) -> bool:
+    with database.reading(runtime.engine) as db:
+        return not identity.agencies(db)
+
+
+def _has_practice(runtime: Runtime) -> bool:
+    practised = select(identity.Account.id).where(col(identity.Account.practice_url).is_not(None))
+    with database.reading(runtime.engine) as db:
+        return db.exec(practised.limit(1)).first() is not None
+
+
+def _refuse_taken(host: str, port: int, setting: str) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise errors.NotReady(
+                f"Port {port} on {host} cannot be used ({error.strerror}). Stop the program that "
+                f"uses it, or choose another port with {setting}."
+            ) from None
+
+
+def _until_told_to_stop() -> None:
+    told = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: told.set())
+    told.wait()
+
+

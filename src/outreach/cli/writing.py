@@ -1,0 +1,63 @@
+"""Commands of posts: measure texts, list posts, show one with its words."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outreach import errors, posts
+from outreach.cli import opening
+from outreach.cli.opening import As
+from outreach.platforms import PlatformName
+
+app = typer.Typer(help="Posts and their words.", no_args_is_help=True)
+
+
+@app.command()
+def measure(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A JSON list of texts; - reads them.")],
+    platform: Annotated[PlatformName, typer.Option(help="The platform that counts.")],
+) -> None:
+    """Count texts as the platform counts them: a JSON list of {length, limit, fits}."""
+    measures = posts.measure(platform, _texts(path))
+    answer = [{"length": m.length, "limit": m.limit, "fits": m.fits} for m in measures]
+    typer.echo(json.dumps(answer))
+
+
+@app.command("list")
+def listing(email: As = None) -> None:
+    """List the agency's posts."""
+    with opening.looking(email) as desk:
+        found = posts.listing(desk.db, desk.by.agency_id)
+        for post in found:
+            typer.echo(f"{post.id:>5}  {post.type:<10}  {post.title}")
+    typer.echo(f"{len(found)} posts.")
+
+
+@app.command()
+def show(number: Annotated[int, typer.Argument(help="The post's number.")], email: As = None) -> None:
+    """Show a post's words for each platform, with their lengths."""
+    with opening.looking(email) as desk:
+        post = posts.get(desk.db, number, desk.by.agency_id)
+        typer.echo(post.title)
+        for variant in posts.variants_of(desk.db, number):
+            measured = posts.measure(variant.platform, [variant.text])[0]
+            typer.echo(
+                f"\n{posts.NAMES[variant.platform]}, {variant.language} (words number {variant.id}): "
+                f"{measured.length} of {measured.limit}\n{variant.text}"
+            )
+
+
+def _texts(path: str) -> list[str]:
+    try:
+        given = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        texts = json.loads(given)
+    except OSError as fault:
+        raise errors.BadInput(f"{path} cannot be read ({fault.strerror}).") from None
+    except ValueError as fault:
+        raise errors.BadInput(f"This is not JSON: {fault}.") from None
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise errors.BadInput('Give a JSON list of texts, such as ["Hello", "Good morning"].')
+    return texts
