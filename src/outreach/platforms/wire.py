@@ -17,6 +17,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, ProxyManager, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
 
 from outreach.platforms.port import Refused
 
@@ -112,7 +113,7 @@ class Wire(HTTPAdapter):
             response = super().send(request, **settings)  # type: ignore[arg-type]
             if response.content is not None and not call.cut:
                 return response, ""
-        except (requests.RequestException, OSError) as fault:
+        except (requests.RequestException, HTTPError, OSError) as fault:
             return None, type(fault).__name__
         return None, "Timeout"
 
