@@ -193,6 +193,15 @@ def test_instagram_media_have_numbers(graph, town, on_instagram, clock) -> None:
 
 
 @pytest.mark.network
+def test_instagram_media_may_be_bounded_in_time(graph, town, on_instagram, clock) -> None:
+    since = clock.now() - timedelta(days=3)
+    asked = {"since": str(int(since.timestamp())), "fields": "timestamp"}
+    media = graph.get_connections(on_instagram.stable_id, "media", **asked)["data"]
+    assert media
+    assert all(one["timestamp"] >= f"{since:%Y-%m-%dT%H:%M:%S}" for one in media)
+
+
+@pytest.mark.network
 def test_instagram_follows_and_unfollows_are_two_numbers(graph, town, on_instagram, clock) -> None:
     asked = {"period": "day", "metric_type": "total_value", "breakdown": "follow_type"}
     (told,) = graph.insights(on_instagram.stable_id, "follows_and_unfollows", **asked)

@@ -51,14 +51,13 @@ class _Call:
         ending = next((fault for fault in faults if fault.kind.ends_the_call), None)
         if ending is None or ending.kind in {Kind.DROP_AFTER, Kind.DONE_BUT_BROKEN}:
             answer = await self._do()
+        await _wait(faults, Kind.HOLD_ANSWER)
         if ending is None:
-            await _wait(faults, Kind.HOLD_ANSWER)
             for message in answer:
                 await send(message)
         elif ending.kind in {Kind.DROP_BEFORE, Kind.DROP_AFTER}:
             await self._cut()
         else:
-            await _wait(faults, Kind.HOLD_ANSWER)
             said = _SAID[ending.kind](self._host, self._world, ending)
             await said.response()(self._scope, self._receive, send)
 

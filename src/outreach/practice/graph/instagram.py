@@ -38,9 +38,17 @@ def _followers(look: Look[NetworkAccount]) -> int:
     return counters.followers(look.world.store, look.subject, look.world.clock.now())
 
 
-def media_of(world: World, account: NetworkAccount) -> list[NetworkPost]:
-    """What the account shows now, newest first."""
-    return world.store.posts_of(account, visible_at=world.clock.now(), limit=MOST_MEDIA)
+def media_of(
+    world: World,
+    account: NetworkAccount,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[NetworkPost]:
+    """What the account shows now of [since, until), newest first."""
+    return world.store.posts_of(
+        account, visible_at=world.clock.now(), since=since, until=until, limit=MOST_MEDIA
+    )
 
 
 USER: Kind[NetworkAccount] = Kind(

@@ -116,8 +116,9 @@ def comment(
 
 def remove(world: World, page: NetworkAccount, post: NetworkPost) -> dict[str, object]:
     """Take a post, draft or comment down for good."""
-    world.store.delete_post(post.id, world.clock.now())
-    world.log(page, "DELETE", f"/{post.id}")
+    with world.store.transaction():
+        world.store.delete_post(post.id, world.clock.now())
+        world.log(page, "DELETE", f"/{post.id}")
     return {"success": True}
 
 

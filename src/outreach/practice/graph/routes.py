@@ -155,7 +155,7 @@ def _media(
     return paging.page(
         request,
         params,
-        instagram.media_of(world, user),
+        instagram.media_of(world, user, since=params.time("since"), until=params.time("until")),
         key=lambda media: media.id,
         told=lambda media: instagram.MEDIA.build(world, media, wanted),
     )

@@ -169,11 +169,12 @@ def describe(
     media = world.store.media(asked.id)
     if media is None or media.account_id != caller.account.stable_id:
         raise _unknown(asked.id, caller)
-    told: dict[str, object] = {}
-    if asked.metadata.alt_text is not None:
-        world.store.set_alt(media.id, asked.metadata.alt_text.text)
-        told = {"alt_text": {"text": asked.metadata.alt_text.text}}
-    world.log(caller.account, "POST", "/2/media/metadata")
+    alt = asked.metadata.alt_text
+    with world.store.transaction():
+        if alt is not None:
+            world.store.set_alt(media.id, alt.text)
+        world.log(caller.account, "POST", "/2/media/metadata")
+    told = {} if alt is None else {"alt_text": {"text": alt.text}}
     return {"data": {"id": media.id, "associated_metadata": told}}
 
 

@@ -13,6 +13,8 @@ from outreach.practice.x.text import shown
 
 #: X tells these of a post for 30 days after it was made.
 NON_PUBLIC_FOR = timedelta(days=30)
+PRIVATE_METRICS = frozenset({"non_public_metrics", "organic_metrics"})
+METRICS = PRIVATE_METRICS | {"public_metrics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Subject:
 
     post: NetworkPost
     author: NetworkAccount
-    counters: Counters
+    #: None where no numbers were asked for; they cost more than the rest.
+    counters: Counters | None
 
 
 def post_object(
@@ -78,25 +81,11 @@ def post_object(
         "entities": words.entities,
         "attachments": _attachments(post),
         names.referenced: [{"type": "replied_to", "id": post.reply_to}] if post.reply_to else [],
-        "public_metrics": public_metrics(subject.counters, generation),
-        "non_public_metrics": non_public_metrics(subject.counters),
-        "organic_metrics": _organic_metrics(subject.counters, generation),
+        **_metrics(subject.counters, names),
     }
     wanted = fields | {"id", "text", names.history}
     return {
         name: value for name, value in known.items() if name in wanted and value not in ({}, [])
-    }
-
-
-def public_metrics(counters: Counters, generation: Generation) -> dict[str, object]:
-    """What anyone may see of a post."""
-    return {
-        NAMES[generation].reposts: counters.shares,
-        "reply_count": counters.replies,
-        "like_count": counters.likes,
-        "quote_count": counters.quotes,
-        "bookmark_count": counters.saves,
-        "impression_count": counters.views,
     }
 
 
@@ -114,16 +103,6 @@ def engagements(counters: Counters) -> int:
         + counters.follows
         + counters.votes
     )
-
-
-def non_public_metrics(counters: Counters) -> dict[str, object]:
-    """What only the author may see."""
-    return {
-        "impression_count": counters.views,
-        "url_link_clicks": counters.link_clicks,
-        "user_profile_clicks": counters.profile_visits,
-        "engagements": engagements(counters),
-    }
 
 
 def user_object(
@@ -203,12 +182,30 @@ def _attachments(post: NetworkPost) -> dict[str, object]:
     return {name: ids for name, ids in known.items() if ids}
 
 
-def _organic_metrics(counters: Counters, generation: Generation) -> dict[str, object]:
-    return {
-        "impression_count": counters.views,
-        NAMES[generation].reposts: counters.shares,
+def _metrics(counters: Counters | None, names: Names) -> dict[str, object]:
+    """What anyone may see of a post, and what only its author may."""
+    if counters is None:
+        return {}
+    seen = {
+        names.reposts: counters.shares,
         "reply_count": counters.replies,
         "like_count": counters.likes,
+        "impression_count": counters.views,
+    }
+    clicks = {
         "url_link_clicks": counters.link_clicks,
         "user_profile_clicks": counters.profile_visits,
+    }
+    return {
+        "public_metrics": {
+            **seen,
+            "quote_count": counters.quotes,
+            "bookmark_count": counters.saves,
+        },
+        "non_public_metrics": {
+            **clicks,
+            "impression_count": counters.views,
+            "engagements": engagements(counters),
+        },
+        "organic_metrics": {**seen, **clicks},
     }

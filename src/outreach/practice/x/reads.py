@@ -14,7 +14,9 @@ from outreach.practice.x import problems
 from outreach.practice.x.access import Caller, signed_for
 from outreach.practice.x.limits import ANALYTICS, LOOKUP, ME, TIMELINE, USER
 from outreach.practice.x.objects import (
+    METRICS,
     NON_PUBLIC_FOR,
+    PRIVATE_METRICS,
     Subject,
     engagements,
     media_object,
@@ -30,7 +32,6 @@ router = APIRouter()
 #: How far back X lets a timeline be read.
 TIMELINE_POSTS = 3_200
 _ABOVE_IDS = 10**19
-_PRIVATE = ("non_public_metrics", "organic_metrics")
 _PAGE_PARAMETERS = (
     "start_time",
     "end_time",
@@ -48,11 +49,8 @@ def me(
     request: Request, world: Here, caller: Annotated[Caller, Depends(signed_for(ME))]
 ) -> dict[str, object]:
     """Whose keys these are."""
-    return {
-        "data": _user(
-            world, caller.account, Query(request, caller, about=About.USERS).wanted, caller
-        )
-    }
+    wanted = Query(request, caller, about=About.USERS).wanted
+    return {"data": _user(world, caller.account, wanted, caller)}
 
 
 @router.get("/2/users/{user_id}")
@@ -153,7 +151,8 @@ def _told(
         fields, refused = _readable(post, wanted.post, caller, now)
         untold += refused
         author = world.store.account(Network.X, post.account_id) or caller.account
-        subject = Subject(post, author, counters.post_counters(world.store, post.id, now))
+        counted = counters.post_counters(world.store, post.id, now) if fields & METRICS else None
+        subject = Subject(post, author, counted)
         data.append(post_object(subject, fields, generation=caller.generation))
     beside = {"includes": _includes(world, posts, wanted, caller), "errors": untold}
     return data, _filled(beside)
@@ -169,7 +168,7 @@ def _readable(
 ) -> tuple[frozenset[str], list[dict[str, object]]]:
     """The fields this caller may read of this post, and an entry for each that they may not."""
     aged = now - (post.published_at or post.created_at) > NON_PUBLIC_FOR
-    closed = fields & set(_PRIVATE) if aged or not _is_own(post, caller) else frozenset()
+    closed = fields & PRIVATE_METRICS if aged or not _is_own(post, caller) else frozenset()
     entries = [
         problems.unauthorized_field(field, post.id, "ids", generation=caller.generation)
         for field in sorted(closed)

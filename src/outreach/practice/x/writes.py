@@ -19,9 +19,9 @@ router = APIRouter()
 
 #: The window in which X takes the same words for a duplicate; it has varied around this.
 DUPLICATE_FOR = timedelta(hours=12)
-_MOST_IN_A_DAY = 10_000
-_EVER = timedelta(days=3_650)
 TOO_LONG = "Your Tweet text is too long: at most 280 as X counts, links as 23."
+_EVER = timedelta(days=3_650)
+_MOST_IN_A_DAY = 10_000
 
 
 @router.post("/2/tweets", status_code=201)
@@ -61,8 +61,9 @@ def delete(
         raise problems.missing("tweet", post_id, "id", generation=caller.generation)
     if post.account_id != caller.account.stable_id:
         raise problems.forbidden("You are not allowed to delete a post that is not your own.")
-    world.store.delete_post(post_id, world.clock.now())
-    world.log(caller.account, "DELETE", f"/2/tweets/{post_id}")
+    with world.store.transaction():
+        world.store.delete_post(post_id, world.clock.now())
+        world.log(caller.account, "DELETE", f"/2/tweets/{post_id}")
     return {"data": {"deleted": True}}
 
 
