@@ -61,7 +61,11 @@ def commands() -> Iterator[tuple[str, TyperCommand]]:
 
 def options(command: TyperCommand) -> list[TyperArgument | TyperOption]:
     """What may follow a command, but for --help."""
-    return [parameter for parameter in command.params if parameter.name != "help"]
+    return [
+        parameter
+        for parameter in command.params
+        if isinstance(parameter, TyperArgument | TyperOption) and parameter.name != "help"
+    ]
 
 
 def settings_page() -> str:
@@ -85,11 +89,11 @@ def _default(value: object) -> str:
     return "nothing" if value is None else f"`{value}`"
 
 
-def _below(command: TyperCommand | TyperGroup, name: str) -> Iterator[tuple[str, TyperCommand]]:
+def _below(command: object, name: str) -> Iterator[tuple[str, TyperCommand]]:
     if isinstance(command, TyperGroup):
         for each in sorted(command.commands):
             yield from _below(command.commands[each], f"{name} {each}")
-    else:
+    elif isinstance(command, TyperCommand):
         yield name, command
 
 

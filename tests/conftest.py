@@ -107,10 +107,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    missing = groups.skipped_but_required(reporter.stats.get("skipped", [])) if reporter else []
+    if reporter is None:
+        return
+    missing = groups.skipped_but_required(reporter.stats.get("skipped", []))
     if missing:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        reporter.write_line("")
-        reporter.write_line("These were asked for and may not be skipped:", red=True)
-        for test in missing:
-            reporter.write_line(f"  {test}")
+        reporter.write_line("\nThese were asked for and may not be skipped:", red=True)
+    for test in missing:
+        reporter.write_line(f"  {test}")
