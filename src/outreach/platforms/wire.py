@@ -147,6 +147,7 @@ class _Call:
         self.stage = _Stage.UNSEEN
         self.cut = False
         self._connection: HTTPConnection | None = None
+        self._socket: socket.socket | None = None
         self._watch = threading.Timer(seconds, self._end)
         self._watch.daemon = True
 
@@ -163,6 +164,8 @@ class _Call:
         """Let `connection` connect; the next thing it carries is the request."""
         self.stage, self._connection = _Stage.CONNECTING, connection
         connect()
+        # Kept here too: the connection lets go of it once the answer's headers are read.
+        self._socket = connection.sock
         if self.cut:
             connection.close()
             raise TimeoutError("the connection came too late to be used")
@@ -170,8 +173,8 @@ class _Call:
 
     def _end(self) -> None:
         self.cut = True
-        line = self._connection.sock if self._connection is not None else None
-        if line is not None:
+        line = self._socket or (self._connection and self._connection.sock)
+        if line:
             # The plain shutdown, also beneath TLS: it wakes the thread that waits on the socket.
             with suppress(OSError):
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
