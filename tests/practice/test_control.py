@@ -39,6 +39,15 @@ def test_it_answers_only_to_names_of_this_machine(network: practice.Serving, hos
     assert answer.status_code == 400
 
 
+def test_the_token_lies_beside_the_network_for_its_owner_only(tmp_path) -> None:
+    first, second = (practice.open_world(tmp_path / "practice") for _ in range(2))
+    key = tmp_path / "practice" / "control.token"
+    assert key.read_text(encoding="utf-8") == second.control_token != first.control_token
+    assert key.stat().st_mode & 0o077 == 0
+    for world in (first, second):
+        world.store.close()
+
+
 def test_an_opened_account_can_be_used(room: Room, session: requests.Session) -> None:
     asked = {"network": "x", "handle": "MapleFallsPD", "name": "Maple Falls Police"}
     made = room("POST", "accounts", json=asked).json()

@@ -18,6 +18,7 @@ from outreach.practice.store import Store
 from outreach.practice.world import PracticeClock, World
 
 LOOPBACK = "127.0.0.1"
+CONTROL_KEY = "control.token"
 #: Longest wait for requests under way when the server stops.
 STOP_SECONDS = 3
 
@@ -45,9 +46,17 @@ class Serving:
 
 
 def open_world(home: Path) -> World:
-    """The practice network kept in a folder, at this machine's time until somebody sets another."""
+    """The practice network kept in a folder, at this machine's time until somebody sets another.
+
+    The key of its control room is put beside it, in a file for its owner's eyes only.
+    """
     home.mkdir(parents=True, exist_ok=True)
-    return World(Store(home / "practice.db"), PracticeClock())
+    world = World(Store(home / "practice.db"), PracticeClock())
+    key = home / CONTROL_KEY
+    key.unlink(missing_ok=True)
+    key.touch(mode=0o600)
+    key.write_text(world.control_token, encoding="utf-8")
+    return world
 
 
 def run(world: World, *, port: int) -> None:
