@@ -89,6 +89,19 @@ def test_a_missing_number_has_words_and_no_bar(report: audience.Report) -> None:
     assert (missing["total"], missing["text"], missing["parts"]) == (None, "could not be read", {})
 
 
+def test_the_report_on_one_idea_shows_how_it_grew(town: Town, now: datetime) -> None:
+    post = town.publish(X, now - DAY, title="The chief's coffee")
+    town.platforms[X].numbers[post] = [told("impressions", 70, post)]
+    town.capture(now - timedelta(hours=22))
+    town.capture(now)
+    growth = audience.charts(town.report(now))[-1]
+    assert growth.title == "Impressions on X since “The chief's coffee” went out"
+    assert [(row["x"], row["y"]) for row in growth.drawn["rows"]][3:] == [
+        *((2.0, 70), (4.0, None), (8.0, None), (14.0, None), (24.0, 70))
+    ]
+    assert growth.table.rows[3] == ("2 h", "Nov 22, 11:00 AM", "70", "")
+
+
 def test_pictures_can_stand_on_a_strict_page_and_name_themselves(
     report: audience.Report, studio: audience.Studio
 ) -> None:
@@ -117,6 +130,13 @@ def test_the_same_report_is_drawn_once(report: audience.Report, studio: audience
     before = {path: path.stat().st_mtime_ns for path in studio.cache.iterdir()}
     assert studio.pictures(audience.charts(report)) == first
     assert {path: path.stat().st_mtime_ns for path in studio.cache.iterdir()} == before
+
+
+def test_what_was_drawn_before_a_fault_is_kept(report: audience.Report, tmp_path: Path) -> None:
+    tmp_path.joinpath("drawing.py").write_text("""print('"<svg/>"'); raise SystemExit(1)""")
+    studio = audience.Studio(tmp_path / "pictures", scripts=tmp_path)
+    assert studio.pictures(audience.charts(report)) == {}
+    assert [path.read_text() for path in studio.cache.iterdir()] == ["<svg/>"]
 
 
 def test_a_drawing_that_takes_too_long_costs_the_picture_only(

@@ -280,10 +280,12 @@ def _finished(svg: str, name: str, title: str, description: str) -> str:
 
 
 def main() -> None:
-    """Read what to draw from standard input, write the pictures to standard output."""
+    """Read what to draw from standard input, and answer with each picture as soon as it is made."""
     asked = json.load(sys.stdin)
     vl_convert.register_font_directory(asked["fonts"])
-    json.dump([draw(chart, width) for chart, width in asked["charts"]], sys.stdout)
+    for chart, width in asked["charts"]:
+        sys.stdout.write(json.dumps(draw(chart, width)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

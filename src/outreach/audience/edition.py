@@ -13,7 +13,8 @@ NOTES = (
     "Accounts are counted once for each post. Over several posts of one platform the range is "
     "certain: at least the largest post, at most all posts together.",
     "The same person may be on two platforms, so accounts of two platforms are never added up.",
-    "A number that a platform did not tell is never shown as zero and never filled in.",
+    "A number that a platform did not tell is never shown as zero and never filled in. Lines break "
+    "there, and the scale of a line of followers does not begin at zero.",
     "Being shown a post is not attention, and it says nothing about opinions or behavior.",
 )
 

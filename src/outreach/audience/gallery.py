@@ -156,10 +156,10 @@ def _growth(report: Report, post: PostLine) -> Chart:
     measure = wording.of(post.showings.metric).title
     hours = post.growth[-1].age_minutes <= 3 * 24 * 60
     unit, minutes = ("hours", 60) if hours else ("days", 24 * 60)
-    title = f"{measure} on {wording.PLATFORMS[post.platform]} since {post.title!r} went out"
+    title = f"{measure} on {wording.PLATFORMS[post.platform]} since “{post.title}” went out"
     return _chart(
         f"growth-{post.placement_id}",
-        title.replace("'", "“", 1).replace("'", "”", 1),
+        title,
         f"{post.showings.shown} {measure.lower()} when last asked. "
         "The line breaks where nobody asked or nothing was told.",
         table=Table(

@@ -45,7 +45,11 @@ _LIBRARIES = ("altair", "vl-convert-python", "typst")
 
 
 class Spoilt(Exception):
-    """The other process made nothing of it."""
+    """The other process did not finish; `done` is what it had answered by then."""
+
+    def __init__(self, message: str, done: bytes | None) -> None:
+        super().__init__(message)
+        self.done = done or b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """Where finished work is kept, and how long one piece of work may take."""
+    """Where finished work is kept, how long one piece of work may take, and who does it."""
 
     cache: Path
     timeout: float = 60.0
+    scripts: Path = Path(__file__).parent
 
     def pictures(self, charts: Iterable[Chart]) -> dict[str, Picture]:
         """The pictures by the charts' keys. A chart that cannot be drawn is left out and logged."""
@@ -75,17 +80,13 @@ class Studio:
         places = {name: self._place(job, "svg") for name, job in jobs.items()}
         missing = [name for name, place in places.items() if not place.exists()]
         if missing:
-            try:
-                self._draw([jobs[name] for name in missing], [places[name] for name in missing])
-            except Spoilt:
-                log.exception("audience.drawing_failed", extra={"charts": len(missing)})
+            self._draw([jobs[name] for name in missing], [places[name] for name in missing])
         drawn = {name: place.read_text("utf-8") for name, place in places.items() if place.exists()}
+        sizes = {chart.key: (WIDE, NARROW, _on_paper(chart)) for chart in wanted}
         return {
-            chart.key: Picture(
-                drawn[chart.key, WIDE], drawn[chart.key, NARROW], drawn[chart.key, _on_paper(chart)]
-            )
-            for chart in wanted
-            if (chart.key, WIDE) in drawn
+            key: Picture(*(drawn[key, width] for width in widths))
+            for key, widths in sizes.items()
+            if all((key, width) in drawn for width in widths)
         }
 
     def paper(self, words: Mapping[str, Any]) -> bytes:
@@ -108,13 +109,18 @@ class Studio:
         return place.read_bytes()
 
     def _draw(self, jobs: list[tuple[dict[str, Any], int]], places: list[Path]) -> None:
-        request = {"fonts": str(_fonts()), "charts": jobs}
-        for place, svg in zip(places, json.loads(self._work("drawing.py", request)), strict=True):
-            self._keep(place, svg.encode())
+        """Draw and keep. What was drawn before a time-out is kept too, so the next try goes on."""
+        try:
+            answer = self._work("drawing.py", {"fonts": str(_fonts()), "charts": jobs})
+        except Spoilt as fault:
+            log.exception("audience.drawing_failed", extra={"pictures": len(jobs)})
+            answer = fault.done
+        for place, line in zip(places, answer.split(b"\n")[:-1], strict=False):
+            self._keep(place, json.loads(line).encode())
 
     def _work(self, script: str, request: Mapping[str, Any]) -> bytes:
         """Run one of our scripts, which import nothing of ours, and give what it answers."""
-        command = [sys.executable, "-I", str(Path(__file__).with_name(script))]
+        command = [sys.executable, "-I", str(self.scripts / script)]
         with _DESK:
             try:
                 done = subprocess.run(  # noqa: S603 - our own script, no shell
@@ -125,10 +131,14 @@ class Studio:
                     check=True,
                 )
             except subprocess.TimeoutExpired as late:
-                raise Spoilt(f"{script} took longer than {self.timeout:g} s.") from late
+                raise Spoilt(
+                    f"{script} took longer than {self.timeout:g} s.", late.stdout
+                ) from late
             except subprocess.CalledProcessError as fault:
                 said = fault.stderr.decode(errors="replace")[-2_000:]
-                raise Spoilt(f"{script} ended with {fault.returncode}: {said}") from fault
+                raise Spoilt(
+                    f"{script} ended with {fault.returncode}: {said}", fault.stdout
+                ) from fault
         return done.stdout
 
     def _place(self, job: object, ending: str) -> Path:
