@@ -1,3 +1,5 @@
+"""The stage every test of the send plays on."""
+
 from datetime import datetime
 from pathlib import Path
 

@@ -1,10 +1,9 @@
 """Tables of the send: what goes where and when, every attempt, every hold."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlmodel import Field
 
 from outreach import db
@@ -141,19 +140,16 @@ class Hold(db.Table, table=True):
 
 
 class HoldGate(db.Table, table=True):
-    """The one row on which holds and marks meet. Without it nothing is sent."""
+    """The one row on which holds and marks meet. Without it nothing is sent.
+
+    The first migration makes the row.
+    """
 
     __tablename__ = "hold_gate"
 
     id: int = Field(default=1, primary_key=True)
     turned_at: datetime = Field(sa_type=db.Utc)
     turns: int = 0
-
-
-@event.listens_for(HoldGate.__table__, "after_create")  # type: ignore[attr-defined]
-def _hang_gate(table: sa.Table, connection: sa.Connection, **_: object) -> None:
-    """A new database has its gate; the first migration does the same by hand."""
-    connection.execute(table.insert().values(id=1, turned_at=datetime.now(UTC), turns=0))
 
 
 class Heartbeat(db.Table, table=True):

@@ -15,8 +15,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from outreach import audience, delivery
 from outreach import db as database
 from outreach.bootstrap import Runtime
+from outreach.lib.clock import SystemClock
 
 log = logging.getLogger(__name__)
+
+#: The scheduler rings by the machine's clock, also where the rows go by another.
+RINGS_BY = SystemClock()
 
 SWEEP_EVERY = timedelta(seconds=5)
 RECONCILE_EVERY = timedelta(seconds=10)
@@ -48,7 +52,7 @@ class Ticker:
             ("reconcile", min(RECONCILE_EVERY, tick * 10), self._reconcile),
             ("measure", MEASURE_EVERY, self._measure),
         )
-        first = datetime.now(UTC)
+        first = RINGS_BY.now()
         for name, every, body in rounds:
             self._scheduler.add_job(
                 _guarded(name, body),
@@ -65,7 +69,7 @@ class Ticker:
         """Something changed: look at the schedule now."""
         self._again.set()
         if self._scheduler.running and not self._ticking.locked():
-            self._ring_at(datetime.now(UTC))
+            self._ring_at(RINGS_BY.now())
 
     def stop(self) -> None:
         """Claim nothing new, finish what is marked, then fall silent."""
@@ -105,7 +109,7 @@ class Ticker:
         with database.reading(self._runtime.engine) as db:
             due = delivery.next_due(db)
         tick = timedelta(seconds=self._runtime.settings.tick_seconds)
-        now = datetime.now(UTC)
+        now = RINGS_BY.now()
         if due is not None and now < due < now + tick:
             self._ring_at(due)
 
