@@ -1,5 +1,6 @@
 """Posts are drafted, given words for each platform, revised and found; nothing typed is lost."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -71,6 +72,16 @@ def test_it_rejects_a_platform_posts_cannot_be_made_for(
 ) -> None:
     with pytest.raises(errors.BadInput, match="Posts cannot be made for Instagram yet"):
         drafted(db, rivera, now, posts.Words(PlatformName.INSTAGRAM, "Hello"))
+
+
+def test_it_rejects_a_title_that_is_empty_or_endless_and_no_language(
+    db: Session, rivera: Actor, now: datetime
+) -> None:
+    for title in (" ", "x" * 201):
+        with pytest.raises(errors.BadInput, match="a title of at most 200 characters"):
+            posts.draft(db, replace(IDEA, title=title), (), by=rivera, now=now)
+    with pytest.raises(errors.BadInput, match="“English” is not the code of a language"):
+        drafted(db, rivera, now, posts.Words(X, "Hello", "English"))
 
 
 def test_a_revision_counts_up_and_changes_the_digest(

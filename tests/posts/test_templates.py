@@ -90,6 +90,8 @@ def test_an_unknown_blank_is_named_with_those_there_are() -> None:
         ("{% set a = 1 %}", "`set`"),
         ("{% if a == 1 %}x{% endif %}", "a comparison"),
         ("{% if left_out < 9**9**9 %}x{% endif %}", "a comparison"),
+        ("{% if left_out < 10 %}x{% endif %}", "a comparison"),
+        ("{% if a %}" * 200 + "{% endif %}" * 200, "nested too deeply"),
         ("{% include 'secrets' %}", "include"),
         ("{% macro m() %}{% endmacro %}", "macro"),
         ("{% extends 'base' %}", "extends"),

@@ -102,7 +102,7 @@ class _Adopting:
             template=template.key,
             blanks=typed,
         )
-        words = self._words(planned, drafts)
+        words = self._words(planned, source, drafts)
         _, variants = posts.draft(self.db, idea, words, by=self.by, now=self.now)
         for variant in variants:
             self._place(variant, planned.local(self.campaign.starts_on))
@@ -121,27 +121,33 @@ class _Adopting:
         shared = {name: v for name, v in self.manifest.blanks.items() if name in declared}
         return shared | planned.typed(self.campaign.starts_on)
 
-    def _words(self, planned: PlannedPost, drafts: Sequence[posts.Draft]) -> list[posts.Words]:
-        asset_id = self._picture(planned, drafts[0].language)
+    def _words(
+        self, planned: PlannedPost, source: posts.Source, drafts: Sequence[posts.Draft]
+    ) -> list[posts.Words]:
+        asset_id = self._picture(planned, source)
         poll = planned.poll.poll if planned.poll else None
         return [
             posts.Words(draft.platform, draft.text, draft.language, asset_id=asset_id, poll=poll)
             for draft in drafts
         ]
 
-    def _picture(self, planned: PlannedPost, language: str) -> int | None:
-        """Draw the post's card and keep it, described by every word on it."""
+    def _picture(self, planned: PlannedPost, source: posts.Source) -> int | None:
+        """Draw the post's card and keep it, described by every word on it.
+
+        A card that tells a story credits the agency the story is about.
+        """
         if planned.card is None:
             return None
         card = brand.Card(
             headline=planned.card.headline,
             line=planned.card.line,
             agency=identity.agency(self.db, self.by.agency_id).name,
+            credit=", ".join(source.facts[name] for name in ("agency", "place") if planned.story),
         )
         asset = brand.keep(
             self.db,
             brand.draw(card),
-            alt={language: card.alt},
+            alt={source.language: card.alt},
             name=f"{planned.id}.jpg",
             by=self.by,
             now=self.now,

@@ -20,6 +20,8 @@ from outreach.posts.fitness import NAMES, WRITABLE, content_digest
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.models import Post, Variant
 
+LONGEST_TITLE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -56,8 +58,10 @@ def draft(
     Refuses a post without a title, a key that is taken, and a story that is not in the library.
     """
     by.must(Action.WRITE)
-    if not idea.title.strip():
-        raise errors.BadInput("Give the post a title; only your agency sees it.")
+    if not 1 <= len(idea.title.strip()) <= LONGEST_TITLE:
+        raise errors.BadInput(
+            f"Give the post a title of at most {LONGEST_TITLE} characters, for your agency only."
+        )
     if idea.story_id is not None:
         sources.tellable(db, idea.story_id, by.agency_id)
     post = Post(
@@ -196,6 +200,10 @@ def _must_be_writable(db: Session, words: Words, by: Actor) -> None:
         raise errors.BadInput(
             f"Posts cannot be made for {NAMES[words.platform]} yet. "
             f"Use one of: {', '.join(NAMES[platform] for platform in WRITABLE)}."
+        )
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", words.language):
+        raise errors.BadInput(
+            f"“{words.language}” is not the code of a language. Use one such as en, es or es-MX."
         )
     if words.asset_id is not None:
         asset = db.get(brand.Asset, words.asset_id)

@@ -42,7 +42,7 @@ class Variant(db.Table, table=True):
     language: str = Field(max_length=16)
     text: str
     #: The address a platform shows as a card; a link inside the text needs none.
-    link: str | None = Field(default=None, max_length=500)
+    link: str | None = None
     asset_id: int | None = Field(default=None, foreign_key="asset.id")
     poll_options: list[str] = Field(sa_type=sa.JSON)
     poll_minutes: int = 0

@@ -80,7 +80,7 @@ def fill(template: Template, values: Mapping[str, str], *, without: int = 0) -> 
 
 def tidy(text: str) -> str:
     """The same words without the gaps that left-out parts leave."""
-    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.splitlines())
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -92,20 +92,22 @@ def faults_in(
         return [errors.Fault(where, f"is longer than {LONGEST_BODY:,} characters.", "Shorten it.")]
     try:
         tree = _ENVIRONMENT.parse(body)
+        found = [
+            errors.Fault(f"{where}, line {node.lineno + above}", what, mend)
+            for node, what, mend in _refused(tree, declared)
+        ]
+        if not found:
+            _compiled(body)
     except jinja2.TemplateSyntaxError as error:
         place = f"{where}, line {error.lineno + above}"
         return [errors.Fault(place, f"cannot be read: {error.message}.", _MEND)]
-    except RecursionError:
+    except (RecursionError, SyntaxError):
         return [errors.Fault(where, "is nested too deeply to be read.", _MEND)]
-    found = []
-    for node, what, mend in _refused(tree, declared):
-        found.append(errors.Fault(f"{where}, line {node.lineno + above}", what, mend))
     used = {node.name for node in tree.find_all(nodes.Name)}
-    for name in sorted(declared - used):
-        found.append(
-            errors.Fault(where, f"declares the blank `{name}` and never uses it.", "Remove one.")
-        )
-    return found
+    return found + [
+        errors.Fault(where, f"declares the blank `{name}` and never uses it.", "Remove one.")
+        for name in sorted(declared - used)
+    ]
 
 
 def ranks_in(body: str) -> int:
@@ -152,7 +154,7 @@ def _rank(test: nodes.Node) -> int | None:
         case nodes.Compare(
             expr=nodes.Name(name=name),
             ops=[nodes.Operand(op="lt", expr=nodes.Const(value=int(rank)))],
-        ) if name == _LEFT_OUT:
+        ) if name == _LEFT_OUT and 1 <= rank <= HIGHEST_RANK:
             return rank
         case _:
             return None

@@ -35,9 +35,7 @@ def content(db: Session, variant_id: int) -> Content:
 
 def faults(db: Session, variant_id: int) -> tuple[errors.Fault, ...]:
     """All that keeps a variant from going out as it is; empty when it may be sent for approval."""
-    now = content(db, variant_id)
-    told = (errors.Fault(NAMES[now.platform], reason) for reason in sources.untold(db, now))
-    return (*fitness.faults_in(now), *told)
+    return _faults(db, content(db, variant_id))
 
 
 def ready(db: Session, variant_id: int) -> Content:
@@ -45,7 +43,13 @@ def ready(db: Session, variant_id: int) -> Content:
 
     Nothing is lost by a refusal: the words stay as they were typed, and so do the other platforms'.
     """
-    found = faults(db, variant_id)
+    now = content(db, variant_id)
+    found = _faults(db, now)
     if found:
-        raise errors.BadInput(f"This cannot go out on {found[0].where} as it is.", found)
-    return content(db, variant_id)
+        raise errors.BadInput(f"This cannot go out on {NAMES[now.platform]} as it is.", found)
+    return now
+
+
+def _faults(db: Session, now: Content) -> tuple[errors.Fault, ...]:
+    told = (errors.Fault(NAMES[now.platform], reason) for reason in sources.untold(db, now))
+    return (*fitness.faults_in(now), *told)

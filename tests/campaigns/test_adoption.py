@@ -1,0 +1,184 @@
+"""The shipped campaign is taken up whole: posts fit, caveats stay, and nothing is approved."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Engine
+from sqlmodel import Session, select
+
+import build
+import people
+from outreach import brand, campaigns, delivery, errors, posts, records, review, stories
+from outreach import db as database
+from outreach.lib import shipped
+from outreach.platforms import PlatformName
+from people import Cast
+
+FOLDER = shipped.folder("campaigns") / "collaboration-principles"
+MANIFEST = campaigns.read_manifest(FOLDER / "campaign.yaml")
+SHELF = posts.read_templates(shipped.folder("templates"))
+MONDAY = date(2026, 11, 30)
+WRITTEN = (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF)
+
+
+def an_agency(db: Session, now: datetime) -> tuple[Cast, Mapping[PlatformName, int]]:
+    """The cast, the twenty stories in its library, and an account for each platform."""
+    cast = people.cast(db, now)
+    stories.import_stories(db, FOLDER / "stories.yaml", by=cast.rivera, now=now, publish=True)
+    accounts = {
+        platform: build.an_account(db, cast, now=now, platform=platform).id or 0
+        for platform in WRITTEN
+    }
+    return cast, accounts
+
+
+@pytest.fixture(scope="module")
+def taken(
+    _empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> "tuple[Engine, Cast, Path]":
+    """The shipped campaign taken up once; the tests below only look at it."""
+    folder = tmp_path_factory.mktemp("taken")
+    (folder / "outreach.db").write_bytes(_empty_database.read_bytes())
+    engine = database.engine(f"sqlite:///{folder / 'outreach.db'}")
+    now = datetime.fromisoformat("2026-11-23T16:00:00+00:00")
+    with database.writing(engine) as db:
+        cast, accounts = an_agency(db, now)
+        means = campaigns.Means(SHELF, folder / "media", accounts)
+        campaigns.adopt(db, MANIFEST, means, starts_on=MONDAY, by=cast.rivera, now=now)
+    yield engine, cast, folder / "media"
+    engine.dispose()
+
+
+Taken = tuple[Engine, Cast, Path]
+
+
+def test_every_post_is_placed_for_its_platforms_at_its_minute(taken: Taken) -> None:
+    engine, cast, _ = taken
+    with database.reading(engine) as db:
+        found = campaigns.entries(
+            db, cast.rivera.agency_id, first=MONDAY, last=MANIFEST.ends_on(MONDAY)
+        )
+        planned = {
+            (post.title, platform, post.local(MONDAY))
+            for post in MANIFEST.posts
+            for platform in post.platforms
+        }
+        assert {(entry.title, entry.platform, entry.local) for entry in found} == planned
+        assert len(found) == len(planned)
+
+
+def test_every_variant_is_ready_as_it_stands(taken: Taken) -> None:
+    """Fits its platform, has its description, carries its caveat, names the other agency first."""
+    engine, _, _ = taken
+    with database.reading(engine) as db:
+        variants = db.exec(select(posts.Variant)).all()
+        assert len(variants) == sum(len(post.platforms) for post in MANIFEST.posts)
+        assert {variant.text: posts.faults(db, variant.id or 0) for variant in variants} == {
+            variant.text: () for variant in variants
+        }
+
+
+def test_nothing_is_approved_and_its_writer_cannot_say_yes(taken: Taken, now: datetime) -> None:
+    engine, cast, _ = taken
+    with database.reading(engine) as db:
+        placements = db.exec(select(delivery.Placement)).all()
+        assert {placement.state for placement in placements} == {delivery.State.DRAFT}
+        waiting = review.waiting(db, cast.rivera.agency_id, "placement")
+        assert {each.about_id for each in waiting} == {placement.id for placement in placements}
+    with database.writing(engine) as db, pytest.raises(errors.NotAllowed):
+        one = db.exec(select(delivery.Placement)).first()
+        assert one is not None
+        admin = replace(cast.admin, person_id=cast.rivera.person_id)
+        digest = delivery.current_digest(db, one)
+        delivery.answer(db, one.id or 0, digest, review.Decision.APPROVE, by=admin, now=now)
+
+
+def test_pictures_are_described_by_every_word_on_them(taken: Taken) -> None:
+    engine, _, media = taken
+    with database.reading(engine) as db:
+        carded = {post.id: post.card for post in MANIFEST.posts if post.card}
+        for post in db.exec(select(posts.Post)).all():
+            for variant in posts.variants_of(db, post.id or 0):
+                content = posts.content(db, variant.id or 0)
+                card = carded.get(post.key)
+                assert (content.asset_id is not None) is (card is not None)
+                if card and content.asset_id:
+                    assert card.headline in content.alt and card.line in content.alt
+                    assert brand.load(db.get_one(brand.Asset, content.asset_id), media)
+
+
+def test_the_act_is_recorded_in_one_unbroken_chain(taken: Taken) -> None:
+    engine, cast, _ = taken
+    with database.reading(engine) as db:
+        count, broken = records.verify(db, cast.rivera.agency_id)
+        assert count > len(MANIFEST.posts) and broken is None
+
+
+def only(*ids: str) -> campaigns.Manifest:
+    """The shipped campaign with these posts alone."""
+    return replace(MANIFEST, posts=tuple(post for post in MANIFEST.posts if post.id in ids))
+
+
+def test_a_story_that_is_missing_is_named_and_nothing_is_kept(
+    engine: Engine, now: datetime, tmp_path: Path
+) -> None:
+    with database.writing(engine) as db:
+        cast = people.cast(db, now)
+        x = build.an_account(db, cast, now=now).id or 0
+    means = campaigns.Means(SHELF, tmp_path, {PlatformName.X: x})
+    manifest = only("poll-where-to-meet", "boston-street-teams")
+    with pytest.raises(errors.BadInput) as caught, database.writing(engine) as db:
+        campaigns.adopt(db, manifest, means, starts_on=MONDAY, by=cast.rivera, now=now)
+    (fault,) = caught.value.faults
+    assert fault.where == "posts, boston-street-teams"
+    assert "no story “boston-ma-safe-street-teams” in the library" in fault.what
+    with database.reading(engine) as db:
+        assert campaigns.listing(db, cast.rivera.agency_id) == []
+        assert posts.listing(db, cast.rivera.agency_id) == []
+
+
+def test_a_platform_without_an_account_is_named(db: Session, now: datetime, tmp_path: Path) -> None:
+    cast = people.cast(db, now)
+    x = build.an_account(db, cast, now=now).id or 0
+    means = campaigns.Means(SHELF, tmp_path, {PlatformName.X: x})
+    manifest = only("poll-where-to-meet", "principle-7-by-hand")
+    with pytest.raises(errors.BadInput, match="There is no account for By hand") as caught:
+        campaigns.adopt(db, manifest, means, starts_on=MONDAY, by=cast.rivera, now=now)
+    assert [fault.where for fault in caught.value.faults] == ["posts, principle-7-by-hand"]
+
+
+def test_a_result_too_long_for_a_platform_names_it_and_how_many_over(
+    db: Session, now: datetime, tmp_path: Path
+) -> None:
+    cast = people.cast(db, now)
+    (post,) = only("kansas-city-foot-patrol").posts
+    (told,) = [s for s in stories.read_stories(FOLDER / "stories.yaml") if s.key == post.story]
+    story = stories.draft(db, told, by=cast.rivera, now=now)
+    stories.publish(db, story.id or 0, by=cast.rivera, now=now)
+    manifest = replace(MANIFEST, posts=(replace(post, platforms=(PlatformName.X,)),))
+    means = campaigns.Means(SHELF, tmp_path, {})
+    with pytest.raises(errors.BadInput) as caught:
+        campaigns.adopt(db, manifest, means, starts_on=MONDAY, by=cast.rivera, now=now)
+    (fault,) = caught.value.faults
+    assert fault.where == "posts, kansas-city-foot-patrol, X"
+    assert "281 of 280 characters, 1 too many" in fault.what
+
+
+def test_a_campaign_is_taken_up_once(taken: Taken, now: datetime) -> None:
+    engine, cast, media = taken
+    with pytest.raises(errors.Conflict), database.writing(engine) as db:
+        means = campaigns.Means(SHELF, media, {})
+        campaigns.adopt(db, MANIFEST, means, starts_on=MONDAY, by=cast.rivera, now=now)
+
+
+def test_a_template_that_has_faults_is_named_before_anything_is_written(
+    db: Session, now: datetime, tmp_path: Path
+) -> None:
+    cast = people.cast(db, now)
+    means = campaigns.Means(posts.Shelf({}, {}), tmp_path, {})
+    with pytest.raises(errors.BadInput, match="There is no template") as caught:
+        campaigns.adopt(db, MANIFEST, means, starts_on=MONDAY, by=cast.rivera, now=now)
+    assert len(caught.value.faults) == len(MANIFEST.posts)
