@@ -441,7 +441,7 @@ def upgrade() -> None:
         sa.Column("platform", sa.String(length=32), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
-        sa.Column("link", sa.String(length=500), nullable=True),
+        sa.Column("link", sa.String(), nullable=True),
         sa.Column("asset_id", sa.Integer(), nullable=True),
         sa.Column("poll_options", sa.JSON(), nullable=False),
         sa.Column("poll_minutes", sa.Integer(), nullable=False),
@@ -516,6 +516,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'scheduled'"),
             postgresql_where=sa.text("state = 'scheduled'"),
         )
+        batch_op.create_index("ix_placement_measured", ["state", "published_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_placement_post_id"), ["post_id"], unique=False)
         batch_op.create_index("ix_placement_state", ["state", "lease_until"], unique=False)
         batch_op.create_index(
@@ -586,7 +587,7 @@ def upgrade() -> None:
     gate = sa.table(
         "hold_gate", sa.column("id"), sa.column("turned_at", db.Utc()), sa.column("turns")
     )
-    op.execute(gate.insert().values(id=1, turned_at=datetime.now(UTC), turns=0))
+    op.execute(gate.insert().values(id=1, turned_at=datetime(2000, 1, 1, tzinfo=UTC), turns=0))
 
 
 def downgrade() -> None:
@@ -612,6 +613,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_placement_state")
         batch_op.drop_index(batch_op.f("ix_placement_post_id"))
+        batch_op.drop_index("ix_placement_measured")
         batch_op.drop_index(
             "ix_placement_due",
             sqlite_where=sa.text("state = 'scheduled'"),

@@ -1,6 +1,6 @@
 """Tables of the send: what goes where and when, every attempt, every hold."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -38,6 +38,7 @@ class Placement(db.Table, table=True):
         sa.Index(
             "ix_placement_due", "due_at", "id", sqlite_where=_SCHEDULED, postgresql_where=_SCHEDULED
         ),
+        sa.Index("ix_placement_measured", "state", "published_at"),
         sa.Index("ix_placement_calendar", "agency_id", "due_at"),
         sa.Index("ix_placement_state", "state", "lease_until"),
         sa.UniqueConstraint("account_id", "external_id"),
@@ -137,6 +138,10 @@ class Hold(db.Table, table=True):
     started_at: datetime = Field(sa_type=db.Utc)
     lifted_by: int | None = Field(default=None, foreign_key="person.id")
     lifted_at: datetime | None = Field(default=None, sa_type=db.Utc)
+
+
+#: When a gate that no hold ever turned was turned.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class HoldGate(db.Table, table=True):

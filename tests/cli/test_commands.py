@@ -1,0 +1,224 @@
+"""The commands as a person types them: on a home of their own, with no server running."""
+
+import io
+import json
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import build
+from outreach import bootstrap, cli, delivery, worker
+from outreach import db as database
+from outreach.cli import schema
+from outreach.delivery import State
+from outreach.lib import shipped
+from outreach.settings import Settings
+from people import cast
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A migrated home with the cast in it."""
+    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "home"))
+    runtime = bootstrap.build(Settings(home=tmp_path / "home"))
+    schema.migrate(runtime.engine)
+    with database.writing(runtime.engine) as db:
+        cast(db, datetime.now(UTC))
+    runtime.engine.dispose()
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Type a command; gives its exit code, what it said, and what it complained of."""
+
+    def typed(*words: str, given: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["outreach", *words])
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return typed
+
+
+def scheduled(home: Path) -> int:
+    """A post due tomorrow, written by Rivera and approved by Lang."""
+    runtime = bootstrap.build(Settings(home=home))
+    now = runtime.clock.now()
+    with database.writing(runtime.engine) as db:
+        people = _people(db)
+        number = build.a_scheduled(db, people, now=now, due_in=timedelta(days=1)).id or 0
+    runtime.engine.dispose()
+    return number
+
+
+def state(home: Path, number: int) -> State:
+    runtime = bootstrap.build(Settings(home=home))
+    with database.reading(runtime.engine) as db:
+        found = db.get_one(delivery.Placement, number).state
+    runtime.engine.dispose()
+    return found
+
+
+def _people(db):  # type: ignore[no-untyped-def]
+    from outreach import identity
+    from people import Cast
+
+    def actor(name: str) -> identity.Actor:
+        person = identity.person_by_email(db, f"{name}@example.org")
+        assert person is not None
+        agency = identity.agencies_of(db, person.id or 0)[0]
+        return identity.actor(db, person.id or 0, agency.id or 0)
+
+    names = ("admin", "rivera", "okafor", "lang", "clerk", "quinn")
+    actors = {name: actor(name) for name in names}
+    ours = identity.agency(db, actors["rivera"].agency_id)
+    theirs = identity.agency(db, actors["quinn"].agency_id)
+    return Cast(ours, theirs, **actors)
+
+
+def test_texts_are_counted_as_x_counts_them(run: Run) -> None:
+    texts = ["Hello", "See rivertonpd.gov today", "👮🏽‍♀️", "a\r\nb", "x" * 281]
+    code, said, _ = run("posts", "measure", "--platform", "x", "-", given=json.dumps(texts))
+    assert code == 0
+    assert [(m["length"], m["fits"]) for m in json.loads(said)] == [
+        (5, True),
+        (33, True),
+        (2, True),
+        (3, True),
+        (281, False),
+    ]
+    assert {m["limit"] for m in json.loads(said)} == {280}
+
+
+@pytest.mark.parametrize("given", ["{", '{"a": 1}', "[1]"])
+def test_it_rejects_what_is_no_list_of_texts(run: Run, given: str) -> None:
+    code, _, complaint = run("posts", "measure", "--platform", "x", "-", given=given)
+    assert code == 1
+    assert "JSON" in complaint
+
+
+def test_the_twenty_stories_come_in(home: Path, run: Run) -> None:
+    path = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
+    code, said, _ = run("stories", "import", str(path), "--as", "rivera@example.org")
+    assert (code, said.strip()) == (0, "20 added, 0 revised, 0 unchanged")
+    assert "20 stories" in run("stories", "list", "--as", "rivera@example.org")[1]
+
+
+def test_one_bad_story_among_twenty_changes_nothing(home: Path, run: Run, tmp_path: Path) -> None:
+    path = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
+    spoiled = path.read_text(encoding="utf-8").replace("sector: public", "sector: pubic", 1)
+    (tmp_path / "spoiled.yaml").write_text(spoiled, encoding="utf-8")
+    code, _, complaint = run(
+        "stories", "import", str(tmp_path / "spoiled.yaml"), "--as", "rivera@example.org"
+    )
+    assert code == 1
+    assert "pubic" in complaint
+    assert "0 stories" in run("stories", "list", "--as", "rivera@example.org")[1]
+
+
+def test_everything_is_paused_with_no_server_running(home: Path, run: Run) -> None:
+    number = scheduled(home)
+    code, said, _ = run("hold", "--reason", "An incident.", "--as", "lang@example.org")
+    assert code == 0
+    assert "1 scheduled posts will not go out" in said
+    assert "wait to be kept" in run("lift", "--as", "lang@example.org")[1]
+    assert state(home, number) is State.HELD
+    assert run("keep", str(number), "--as", "rivera@example.org")[0] == 0
+    assert state(home, number) is State.SCHEDULED
+
+
+def test_nobody_approves_their_own_work_by_command(home: Path, run: Run) -> None:
+    runtime = bootstrap.build(Settings(home=home))
+    now = runtime.clock.now()
+    with database.writing(runtime.engine) as db:
+        people = _people(db)
+        number = build.a_draft(db, people, now=now, due_in=timedelta(days=1)).id or 0
+        delivery.ask(db, number, by=people.okafor, now=now)
+    runtime.engine.dispose()
+    code, _, complaint = run("approve", str(number), "--as", "okafor@example.org")
+    assert code == 1
+    assert "someone else" in complaint
+    assert run("approve", str(number), "--as", "lang@example.org")[0] == 0
+    assert state(home, number) is State.SCHEDULED
+
+
+def test_who_acts_must_be_said(home: Path, run: Run) -> None:
+    code, _, complaint = run("queue")
+    assert code == 1
+    assert "--as" in complaint
+    assert "rivera@example.org" in complaint
+
+
+def test_another_agency_sees_an_empty_queue(home: Path, run: Run) -> None:
+    scheduled(home)
+    assert "Nothing is on the calendar" in run("queue", "--as", "quinn@example.org")[1]
+
+
+def test_records_hold_and_can_be_exported(home: Path, run: Run, tmp_path: Path) -> None:
+    scheduled(home)
+    assert "records hold" in run("records", "verify", "--as", "clerk@example.org")[1]
+    path = tmp_path / "records.jsonl"
+    assert run("records", "export", str(path), "--as", "clerk@example.org")[0] == 0
+    assert len(path.read_text(encoding="utf-8").splitlines()) >= 3
+
+
+def test_a_home_without_a_database_is_told(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "new"))
+    code, _, complaint = run("queue", "--as", "someone@example.org")
+    assert code == 1
+    assert "outreach migrate" in complaint
+
+
+def test_migrate_makes_the_database_and_then_leaves_it(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "new"))
+    assert "was made" in run("migrate")[1]
+    assert "up to date" in run("migrate")[1]
+
+
+def test_a_taken_port_is_told(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("OUTREACH_PORT", str(taken.getsockname()[1]))
+        code, _, complaint = run("serve")
+    assert code == 1
+    assert "OUTREACH_PORT" in complaint
+
+
+def test_a_second_worker_on_the_same_home_is_refused(home: Path, run: Run) -> None:
+    with worker.one_at_a_time(home):
+        code, _, complaint = run("work")
+    assert code == 1
+    assert "already sends" in complaint
+
+
+def test_a_bad_setting_is_one_sentence(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUTREACH_PORT", "eighty")
+    code, _, complaint = run("queue")
+    assert code == 1
+    assert "OUTREACH_PORT" in complaint
+
+
+def test_the_first_link_is_given_until_there_is_an_administrator(home: Path, run: Run) -> None:
+    assert "/first/" in run("link")[1]
+
+
+def test_doctor_says_what_is_not_well_and_what_to_do(home: Path, run: Run) -> None:
+    code, said, _ = run("doctor")
+    assert code == 1
+    assert "outreach serve" in said
