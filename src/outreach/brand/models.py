@@ -19,7 +19,7 @@ class AssetOrigin(StrEnum):
 
 
 class Asset(db.Table, table=True):
-    """A picture we may show: the clean copy that leaves, named by its digest, and its alternatives."""
+    """A picture we may show: the clean copy that leaves, by its digest, and its alternatives."""
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
