@@ -144,10 +144,10 @@ class _Adopting:
             agency=identity.agency(self.db, self.by.agency_id).name,
             credit=", ".join(source.facts[name] for name in ("agency", "place") if planned.story),
         )
-        asset = brand.keep(
+        asset = brand.keep_card(
             self.db,
-            brand.draw(card),
-            alt={source.language: card.alt},
+            card,
+            language=source.language,
             name=f"{planned.id}.jpg",
             by=self.by,
             now=self.now,
