@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from outreach import posts
 from outreach.platforms import PlatformName, measure_length
-from outreach.posts import composer, templates
+from outreach.posts import templates
+from outreach.posts.credit import Credit
 
 BODY = """{{ agency }}: {{ outcome }} {{ caveat }}
 {% optional 2 %}
@@ -108,7 +109,7 @@ def test_what_speaks_against_every_form_is_the_reason() -> None:
     assert isinstance(x, posts.Draft)
 
 
-CREDIT = composer.Credit("Palm Beach County Sheriff's Office", "Lake Worth", ("Florida", "FL"))
+CREDIT = Credit("Palm Beach County Sheriff's Office", "Lake Worth", ("Florida", "FL"))
 
 
 @pytest.mark.parametrize(
@@ -129,5 +130,5 @@ def test_the_first_sentence_names_the_other_agency_and_its_place(text: str, name
 
 
 def test_a_stop_inside_a_name_does_not_end_the_sentence() -> None:
-    credit = composer.Credit("St. Paul Police Dept.", "St. Paul", ("Minnesota", "MN"))
+    credit = Credit("St. Paul Police Dept.", "St. Paul", ("Minnesota", "MN"))
     assert posts.names_first("From the St. Paul Police Dept. in St. Paul, Minnesota.", credit)

@@ -9,18 +9,15 @@ from outreach.campaigns.calendar import (
     Month,
     agenda,
     entries,
+    entries_in,
     local_day,
     month,
     month_span,
+    published_since,
 )
-from outreach.campaigns.manifest import (
-    Manifest,
-    PlannedPost,
-    parse_manifest,
-    read_manifest,
-    unfit,
-)
+from outreach.campaigns.manifest import Manifest, PlannedPost
 from outreach.campaigns.models import Campaign
+from outreach.campaigns.reading import parse_manifest, read_manifest, unfit
 
 __all__ = [
     "Agenda",
@@ -37,6 +34,7 @@ __all__ = [
     "agenda",
     "by_key",
     "entries",
+    "entries_in",
     "found",
     "get",
     "listing",
@@ -44,6 +42,7 @@ __all__ = [
     "month",
     "month_span",
     "parse_manifest",
+    "published_since",
     "read_manifest",
     "unfit",
     "week_of",

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from outreach import brand, delivery, errors, identity, posts, stories
 from outreach.campaigns import board
-from outreach.campaigns.manifest import Manifest, PlannedPost, unfit
+from outreach.campaigns.manifest import Manifest, PlannedPost
 from outreach.campaigns.models import Campaign
+from outreach.campaigns.reading import unfit
 from outreach.errors import Fault
 from outreach.platforms import PlatformName
 
@@ -142,7 +143,7 @@ class _Adopting:
             headline=planned.card.headline,
             line=planned.card.line,
             agency=identity.agency(self.db, self.by.agency_id).name,
-            credit=", ".join(source.facts[name] for name in ("agency", "place") if planned.story),
+            credit=f"{source.facts['agency']}, {source.facts['place']}" if planned.story else "",
         )
         asset = brand.keep_card(
             self.db,

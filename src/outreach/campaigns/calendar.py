@@ -1,19 +1,23 @@
 """The calendar as people look at it: a month in weeks from Sunday, or an agenda of days.
 
-Days are those of the agency's own zone. `entries` alone reads the database; the rest are values.
+Days are those of the agency's own zone. Verbs that take a session read; the rest are values.
 """
 
 import calendar
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from outreach import delivery, identity, posts
 from outreach.platforms import PlatformName
+
+_Rows: TypeAlias = Select[delivery.Placement, posts.Variant, posts.Post, identity.Account]
 
 #: How far an agenda may look at once.
 LONGEST_AGENDA = 92
@@ -40,6 +44,14 @@ class Entry:
     local: datetime
     text: str
     trouble: str
+    #: The digest of what stands there now, to which an answer is bound.
+    digest: str = ""
+    #: What the clock change of the zone did to the time a person chose.
+    shift: delivery.Shift = delivery.Shift.NONE
+    #: When it went out and where it can be seen, once it has.
+    published_at: datetime | None = None
+    permalink: str | None = None
+    account_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +99,31 @@ def entries(
     Cancelled posts are not on the calendar.
     """
     zone = identity.zone(identity.agency(db, agency_id).time_zone)
-    placement, variant = delivery.Placement, posts.Variant
-    rows = (
-        select(placement, variant, posts.Post, identity.Account)
-        .join(variant, col(variant.id) == col(placement.variant_id))
-        .join(posts.Post, col(posts.Post.id) == col(placement.post_id))
-        .join(identity.Account, col(identity.Account.id) == col(placement.account_id))
-        .where(
-            placement.agency_id == agency_id,
-            placement.state != delivery.State.CANCELLED,
-            placement.due_at >= _start_of(first, zone),
-            placement.due_at < _start_of(last + timedelta(days=1), zone),
-        )
-        .order_by(col(placement.due_at), col(placement.id))
+    placement = delivery.Placement
+    rows = _rows(agency_id).where(
+        placement.state != delivery.State.CANCELLED,
+        placement.due_at >= _start_of(first, zone),
+        placement.due_at < _start_of(last + timedelta(days=1), zone),
     )
     if campaign_id is not None:
         rows = rows.where(placement.campaign_id == campaign_id)
+    return tuple(_entry(*row, zone) for row in db.exec(rows))
+
+
+def entries_in(
+    db: Session, agency_id: int, states: Collection[delivery.State]
+) -> tuple[Entry, ...]:
+    """Every post of the agency that stands in one of these states, on whatever day, by time."""
+    zone = identity.zone(identity.agency(db, agency_id).time_zone)
+    rows = _rows(agency_id).where(col(delivery.Placement.state).in_(states))
+    return tuple(_entry(*row, zone) for row in db.exec(rows))
+
+
+def published_since(db: Session, agency_id: int, since: datetime) -> tuple[Entry, ...]:
+    """Every post of the agency that went out since then, the last one first."""
+    zone = identity.zone(identity.agency(db, agency_id).time_zone)
+    at = col(delivery.Placement.published_at)
+    rows = _rows(agency_id).where(at >= since).order_by(None).order_by(at.desc())
     return tuple(_entry(*row, zone) for row in db.exec(rows))
 
 
@@ -147,6 +168,18 @@ def _start_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 
 
+def _rows(agency_id: int) -> _Rows:
+    placement, variant = delivery.Placement, posts.Variant
+    return (
+        select(placement, variant, posts.Post, identity.Account)
+        .join(variant, col(variant.id) == col(placement.variant_id))
+        .join(posts.Post, col(posts.Post.id) == col(placement.post_id))
+        .join(identity.Account, col(identity.Account.id) == col(placement.account_id))
+        .where(placement.agency_id == agency_id)
+        .order_by(col(placement.due_at), col(placement.id))
+    )
+
+
 def _by_day(found: Sequence[Entry]) -> defaultdict[date, list[Entry]]:
     by_day: defaultdict[date, list[Entry]] = defaultdict(list)
     for entry in sorted(found, key=lambda entry: (entry.due_at, entry.placement_id)):
@@ -177,4 +210,9 @@ def _entry(
         local=placement.due_at.astimezone(zone).replace(tzinfo=None),
         text=variant.text,
         trouble=placement.trouble,
+        digest=placement.digest,
+        shift=placement.shift,
+        published_at=placement.published_at,
+        permalink=placement.permalink,
+        account_id=placement.account_id,
     )

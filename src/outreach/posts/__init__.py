@@ -3,26 +3,10 @@
 What is typed is kept, fit or not; only what is `ready` can be sent for approval.
 """
 
-from outreach.posts.composer import (
-    FACTS,
-    Draft,
-    NoDraft,
-    Source,
-    compose,
-    names_first,
-)
-from outreach.posts.desk import (
-    Idea,
-    Words,
-    add,
-    draft,
-    get,
-    listing,
-    measure,
-    revise,
-    variant_of,
-    variants_of,
-)
+from outreach.posts.cabinet import get, listing, variant_of, variants_of
+from outreach.posts.composer import FACTS, Draft, NoDraft, Source, compose
+from outreach.posts.credit import names_first
+from outreach.posts.desk import Idea, Words, add, draft, measure, revise
 from outreach.posts.fitness import NAMES, WRITABLE, Content, content_digest
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.models import Post, Variant

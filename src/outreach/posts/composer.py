@@ -3,7 +3,6 @@
 Words are fitted by leaving out whole optional parts, never by cutting a sentence.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -45,16 +44,6 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "our_contact": "Where people reach it.",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Another agency whose story is told, and where it is."""
-
-    agency: str
-    city: str
-    #: The state in full, and its postal abbreviation when it has one.
-    state: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +93,6 @@ def compose(
     objection = cache(source.objection)
     return tuple(
         _fitted(platform, template.language, forms, objection) for platform in template.platforms
-    )
-
-
-def names_first(text: str, credit: Credit) -> bool:
-    """Whether the first sentence names the other agency, its city and its state."""
-    plain = text.strip().replace("’", "'")
-    agency, city = (name.replace("’", "'") for name in (credit.agency, credit.city))
-    for name in (agency, city, *credit.state):
-        plain = plain.replace(name, name.replace(".", "\0"))
-    first = re.split(r"[.!?…](?=[\"'”)]*(?:\s|$))|\n", plain)[0].replace("\0", ".")
-    return (
-        agency in first
-        and city in first
-        and any(re.search(rf"\b{re.escape(name)}(?!\w)", first) for name in credit.state)
     )
 
 

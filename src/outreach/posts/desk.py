@@ -1,4 +1,4 @@
-"""Where posts are written: draft one, add a platform's words, revise them, find them again.
+"""Where posts are written: draft one, add a platform's words, revise them.
 
 A draft is kept as it was typed, fit or not; `wording.ready` says what keeps it from leaving.
 """
@@ -15,7 +15,7 @@ from outreach import brand, errors, records
 from outreach.identity import Action, Actor
 from outreach.lib import digest
 from outreach.platforms import Measure, PlatformName, Poll, measure_length
-from outreach.posts import sources, wording
+from outreach.posts import cabinet, sources, wording
 from outreach.posts.fitness import NAMES, WRITABLE, content_digest
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.models import Post, Variant
@@ -86,11 +86,11 @@ def draft(
 def add(db: Session, post_id: int, words: Words, *, by: Actor, now: datetime) -> Variant:
     """Give a post its words for one more platform or language. Refuses a pair it already has."""
     by.must(Action.WRITE)
-    get(db, post_id, by.agency_id)
+    cabinet.get(db, post_id, by.agency_id)
     _must_be_writable(db, words, by)
     if any(
         (v.platform, v.language) == (words.platform, words.language)
-        for v in variants_of(db, post_id)
+        for v in cabinet.variants_of(db, post_id)
     ):
         raise errors.Conflict(
             f"This post already has words for {NAMES[words.platform]} in “{words.language}”. "
@@ -121,7 +121,7 @@ def revise(
     Changed words need a new yes, since a yes is bound to the words; the same words change nothing.
     """
     by.must(Action.WRITE)
-    variant = variant_of(db, variant_id, by.agency_id)
+    variant = cabinet.variant_of(db, variant_id, by.agency_id)
     if variant.revision != revision:
         raise errors.Conflict(
             "Somebody else changed these words while you were writing. Yours are still in the "
@@ -145,54 +145,6 @@ def revise(
 def measure(platform: PlatformName, texts: Sequence[str]) -> tuple[Measure, ...]:
     """How long each text is as the platform counts, against its limit."""
     return tuple(measure_length(platform, text) for text in texts)
-
-
-def get(db: Session, post_id: int, agency_id: int) -> Post:
-    """One post of the agency."""
-    post = db.get(Post, post_id)
-    if post is None or post.agency_id != agency_id:
-        raise errors.NotFound("There is no such post.")
-    return post
-
-
-def variants_of(db: Session, post_id: int) -> list[Variant]:
-    """A post's words, by platform and language."""
-    return list(
-        db.exec(
-            select(Variant)
-            .where(Variant.post_id == post_id)
-            .order_by(col(Variant.platform), col(Variant.language))
-        )
-    )
-
-
-def variant_of(db: Session, variant_id: int, agency_id: int) -> Variant:
-    """One platform's words, of a post of the agency."""
-    variant = db.get(Variant, variant_id)
-    if variant is None:
-        raise errors.NotFound("There is no such post.")
-    get(db, variant.post_id, agency_id)
-    return variant
-
-
-def listing(
-    db: Session,
-    agency_id: int,
-    *,
-    campaign_id: int | None = None,
-    story_id: int | None = None,
-    after: int | None = None,
-    limit: int = 50,
-) -> list[Post]:
-    """The agency's posts, newest first. `after` is the last post of the page before."""
-    rows = select(Post).where(Post.agency_id == agency_id)
-    if campaign_id is not None:
-        rows = rows.where(Post.campaign_id == campaign_id)
-    if story_id is not None:
-        rows = rows.where(Post.story_id == story_id)
-    if after is not None:
-        rows = rows.where(col(Post.id) < after)
-    return list(db.exec(rows.order_by(col(Post.id).desc()).limit(limit)))
 
 
 def _must_be_writable(db: Session, words: Words, by: Actor) -> None:

@@ -7,7 +7,8 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from outreach import errors, identity, stories
-from outreach.posts.composer import Credit, Objection, Source, names_first
+from outreach.posts.composer import Objection, Source
+from outreach.posts.credit import Credit, names_first
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import Tier
 from outreach.posts.models import Post
