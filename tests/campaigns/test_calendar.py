@@ -72,6 +72,29 @@ def test_cancelled_posts_and_other_agencies_are_not_shown(
     assert campaigns.entries(db, cast.quinn.agency_id, first=first, last=last) == ()
 
 
+def test_posts_are_found_by_where_they_stand(db: Session, cast: Cast, now: datetime) -> None:
+    draft = build.a_draft(db, cast, now=now)
+    scheduled = build.a_scheduled(db, cast, now=now)
+    agency_id = cast.rivera.agency_id
+    found = campaigns.entries_in(db, agency_id, {delivery.State.SCHEDULED})
+    assert [(entry.placement_id, entry.digest) for entry in found] == [
+        (scheduled.id, scheduled.digest)
+    ]
+    both = campaigns.entries_in(db, agency_id, {delivery.State.SCHEDULED, delivery.State.DRAFT})
+    assert {entry.placement_id for entry in both} == {draft.id, scheduled.id}
+    assert campaigns.entries_in(db, cast.quinn.agency_id, set(delivery.State)) == ()
+
+
+def test_what_went_out_is_listed_from_the_last(db: Session, cast: Cast, now: datetime) -> None:
+    gone = [build.a_draft(db, cast, now=now) for _ in range(3)]
+    for hours, placement in enumerate(gone):
+        placement.published_at = now - timedelta(hours=hours)
+        db.add(placement)
+    db.flush()
+    found = campaigns.published_since(db, cast.rivera.agency_id, now - timedelta(hours=1))
+    assert [entry.placement_id for entry in found] == [gone[0].id, gone[1].id]
+
+
 def test_a_month_is_whole_weeks_from_sunday() -> None:
     month = campaigns.month((), date(2026, 11, 17), today=date(2026, 11, 23))
     assert month.weeks[0][0].on == date(2026, 11, 1)
