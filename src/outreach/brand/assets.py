@@ -31,7 +31,8 @@ MAX_SENT = 5_000_000
 #: What X takes for a picture's alternative; the shortest of the platforms.
 MAX_ALT = 1_000
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP")
+#: MPO is what many phones make: a JPEG with a second picture behind the first.
 _ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         ".jpg": ("JPEG", "MPO"),

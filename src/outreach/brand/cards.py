@@ -92,7 +92,7 @@ class _Shape:
 _SHAPES: Mapping[CardSize, _Shape] = MappingProxyType(
     {
         CardSize.WIDE: _Shape(1200, 675, 690, 690, 600, ((1015, 215, 235), (1110, 470, 235))),
-        CardSize.SQUARE: _Shape(1080, 1080, 920, 400, 700, ((775, 1000, 265), (985, 890, 265))),
+        CardSize.SQUARE: _Shape(1080, 1080, 920, 400, 690, ((775, 1030, 265), (985, 965, 265))),
     }
 )
 

@@ -25,16 +25,16 @@ from outreach.stories.files import (
     import_stories,
     parse_stories,
     read_stories,
+    take_in,
 )
+from outreach.stories.finding import Sought, search
 from outreach.stories.library import (
-    Sought,
     draft,
     get,
     named,
     publish,
     retire,
     revise,
-    search,
     whole,
 )
 from outreach.stories.models import PartnerYes, Story, StoryStatus
@@ -92,5 +92,6 @@ __all__ = [
     "retire",
     "revise",
     "search",
+    "take_in",
     "whole",
 ]

@@ -14,7 +14,7 @@ from outreach import errors
 from outreach.errors import Fault
 from outreach.identity import Action, Actor
 from outreach.lib.digest import Plain
-from outreach.stories import columns, documents, library, plain, soundness
+from outreach.stories import columns, documents, finding, library, plain, soundness
 from outreach.stories.facts import StoryFacts
 from outreach.stories.models import Story, StoryStatus
 
@@ -95,7 +95,19 @@ def import_stories(
     published. Stories that the file does not name stay as they are.
     """
     by.must(Action.WRITE)
-    stories = read_stories(path)
+    return take_in(db, read_stories(path), by=by, now=now, publish=publish)
+
+
+def take_in(
+    db: Session,
+    stories: Sequence[StoryFacts],
+    *,
+    by: Actor,
+    now: datetime,
+    publish: bool = False,
+) -> ImportResult:
+    """Bring stories that were read already into the library, in the same way: all or none."""
+    by.must(Action.WRITE)
     _refuse_unfit(db, stories, by=by, publish=publish)
     done: dict[str, list[str]] = {"added": [], "revised": [], "unchanged": []}
     for story in stories:
@@ -108,7 +120,7 @@ def import_stories(
 
 def export_stories(db: Session, agency_id: int, file_format: FileFormat) -> str:
     """Every story of the agency as one file, by title; importing it again changes nothing."""
-    stories = library.search(db, agency_id, limit=None)
+    stories = finding.search(db, agency_id, limit=None)
     if file_format is FileFormat.CSV:
         return columns.to_csv(stories)
     write = documents.to_yaml if file_format is FileFormat.YAML else documents.to_json
