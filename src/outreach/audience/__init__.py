@@ -5,6 +5,7 @@ Missing is never zero, people of two platforms are never added up, and no number
 
 from outreach.audience import sentences, wording
 from outreach.audience.binder import bind, html, pdf
+from outreach.audience.edition import NOTES, PRACTICE
 from outreach.audience.figures import (
     AccountLine,
     Change,
@@ -29,6 +30,8 @@ from outreach.audience.studio import Picture, Studio, themed
 from outreach.audience.windows import CapturedWindows, capture_windows, windows_due
 
 __all__ = [
+    "NOTES",
+    "PRACTICE",
     "AccountLine",
     "Bounds",
     "Captured",

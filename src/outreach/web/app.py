@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -36,6 +37,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.add_exception_handler(SignInFirst, _to_the_door)
     app.add_exception_handler(errors.OutreachError, _explain)
     app.add_exception_handler(HTTPException, _no_such_page)
+    app.add_exception_handler(RequestValidationError, _no_such_page)
     app.add_exception_handler(Exception, _broken)
     app.middleware("http")(_tell_once)
     app.add_middleware(Guard, https=runtime.settings.public_url is not None)
@@ -61,7 +63,8 @@ def _explain(request: Request, fault: Exception) -> Response:
 
 
 def _no_such_page(request: Request, fault: Exception) -> Response:
-    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    """An address with a part that cannot be, such as a word for a number, is no page either."""
+    status = fault.status_code if isinstance(fault, HTTPException) else 404
     if status == 413:
         megabytes = BODY_LIMIT // (1024 * 1024)
         return render.page(request, "errors/too-large.html", status=status, megabytes=megabytes)
