@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -32,17 +33,22 @@ def row(reading: Reading, asked_at: datetime, **key: object) -> dict[str, object
 
 def keep(db: Session, table: type[Snapshot | Window], rows: Sequence[dict[str, object]]) -> int:
     """Write the rows that are new or that mend a failure, and say how many."""
-    kept = 0
-    for given in rows:
-        # Each alone, because one statement may not touch the same number twice.
-        statement: Any = _INSERTS[db.get_bind().dialect.name](table).values(given)
-        told = statement.on_conflict_do_update(
-            index_elements=_key(table),
-            set_={name: statement.excluded[name] for name in _TOLD},
-            where=col(table.state) == ReadingState.FAILED,
-        )
-        kept += cast("sa.CursorResult[Any]", db.execute(told)).rowcount
-    return kept
+    if not rows:
+        return 0
+    told = db.execute(_upsert(db.get_bind().dialect.name, table), list(rows))
+    return cast("sa.CursorResult[Any]", told).rowcount
+
+
+@cache
+def _upsert(dialect: str, table: type[Snapshot | Window]) -> sa.Insert:
+    """One row at a time, because one statement may not touch the same number twice."""
+    statement: Any = _INSERTS[dialect](table.__table__)  # type: ignore[union-attr]
+    upsert: sa.Insert = statement.on_conflict_do_update(
+        index_elements=_key(table),
+        set_={name: statement.excluded[name] for name in _TOLD},
+        where=col(table.state) == ReadingState.FAILED,
+    )
+    return upsert
 
 
 def _key(table: type[Snapshot | Window]) -> list[str]:

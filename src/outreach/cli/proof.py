@@ -31,10 +31,8 @@ def check(engine: Engine, network: practice.Serving, agency_id: int) -> list[str
 
 
 def _not_out(placements: list[delivery.Placement]) -> Iterator[str]:
-    """A hand-off waits for a person, which is where the machine's part ends."""
-    ended = {delivery.State.PUBLISHED, delivery.State.HANDED_OFF}
     for placement in placements:
-        if placement.state not in ended:
+        if placement.state is not delivery.State.PUBLISHED:
             yield f"Post {placement.id} is “{placement.state.words}”: {placement.trouble}"
 
 

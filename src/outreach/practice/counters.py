@@ -245,7 +245,7 @@ _OUTSIDERS = "SELECT id AS resident_id FROM resident WHERE district = :outside"
 
 def _counted(store: Store, met: str, **values: Value) -> Counters:
     acts = ", ".join(f"total(acts & {int(act)} != 0) AS {name}" for name, act in _ACTS.items())
-    row = store.read(_COUNT.format(met=met, acts=acts), **values)[0]
+    row = store.reread(_COUNT.format(met=met, acts=acts), **values)[0]
     return Counters(**{name: int(row[name] or 0) for name in row.keys()})  # noqa: SIM118
 
 

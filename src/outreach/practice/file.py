@@ -15,6 +15,7 @@ class File:
 
     def __init__(self, path: Path) -> None:
         self._lock = RLock()
+        self._remembered: dict[tuple[object, ...], list[sqlite3.Row]] = {}
         self._connection = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=10
         )
@@ -37,6 +38,7 @@ class File:
             if self._connection.in_transaction:
                 yield
                 return
+            self._remembered.clear()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -49,6 +51,15 @@ class File:
         """Every row a query finds, as one consistent view; it takes values in order or by name."""
         with self._lock:
             return self._connection.execute(sql, named or values).fetchall()
+
+    def reread(self, sql: str, **named: Value) -> list[sqlite3.Row]:
+        """Like `read`, but the same question is answered from memory until somebody writes."""
+        with self._lock:
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            question = (sql, version, *sorted(named.items()))
+            if question not in self._remembered:
+                self._remembered[question] = self.read(sql, **named)
+            return self._remembered[question]
 
     def write(self, sql: str, *values: Value, **named: Value) -> int:
         """Run one statement and answer how many rows it changed."""
