@@ -25,14 +25,17 @@ demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report
 	$(BIN)/outreach demo
 
 test: .venv/test text-shaping browser ## Set up what is missing, then run every test and say what was skipped
-	$(BIN)/pytest
+	@failed=0; \
+	$(BIN)/pytest -n auto -m "$(FAST)" || failed=1; \
+	$(BIN)/pytest -m "network or browser or crash" || failed=1; \
+	exit $$failed
 
 check: .venv/test ## Format, lint, types, architecture and the fast tests: before every commit
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "$(FAST)"
+	$(BIN)/pytest -q -n auto -m "$(FAST)"
 
 proof: .venv/test text-shaping ## Run the long proofs: many kills, many towns, a first run from a clean clone
 	$(BIN)/pytest -m proof
