@@ -1,4 +1,6 @@
-"""`outreach demo`: a whole campaign in virtual time, from stories to report, on the practice network."""
+"""`outreach demo`: a whole campaign in virtual time, from stories to report, on the practice
+network.
+"""
 
 import json
 import shutil
@@ -38,9 +40,7 @@ def demo(
     home = _fresh(out)
     with _stage(home) as stage:
         typer.echo("Setting up a practice agency, its town and its campaign")
-        set_up = sample.set_up(
-            stage.runtime, stage.network, say=typer.echo, starts_on=FIRST_DAY
-        )
+        set_up = sample.set_up(stage.runtime, stage.network, say=typer.echo, starts_on=FIRST_DAY)
         rest = sample.approve(stage.runtime, set_up, until=START + timedelta(days=365))
         typer.echo(f"  the chief approves the other {rest} posts, each exactly as it is")
         _run(stage, set_up)
@@ -51,7 +51,9 @@ def demo(
         typer.echo(f"  NOT SO: {fault}", err=True)
     if faults:
         raise typer.Exit(1)
-    typer.echo("Every due post is out exactly once, and every number in the report is the town's own.")
+    typer.echo(
+        "Every due post is out exactly once, and every number in the report is the town's own."
+    )
     typer.echo(f"Look at {out / 'report.pdf'}, {out / 'report.html'} and {out / 'report.csv'}.")
 
 

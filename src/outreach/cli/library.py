@@ -17,7 +17,9 @@ def bring(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A YAML, JSON or CSV file.")],
     email: As = None,
 ) -> None:
-    """Bring in every story of a file, or none: each fault is named with its story, field and mend."""
+    """Bring in every story of a file, or none: each fault is named with its story, field and
+    mend.
+    """
     with opening.working(email) as desk:
         result = stories.import_stories(desk.db, path, by=desk.by, now=desk.now)
     typer.echo(str(result))

@@ -25,9 +25,18 @@ class OneLine(logging.Formatter):
 
 
 def set_up(level: str) -> None:
-    """Write from `level` upwards. The client libraries may say less: they repeat secrets when asked."""
+    """Write from `level` upwards. The client libraries may say less: they repeat secrets when
+    asked.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for talkative in ("tweepy", "requests_oauthlib", "oauthlib", "urllib3", "apscheduler"):
+    for talkative in (
+        "uvicorn",
+        "tweepy",
+        "requests_oauthlib",
+        "oauthlib",
+        "urllib3",
+        "apscheduler",
+    ):
         logging.getLogger(talkative).setLevel(logging.WARNING)

@@ -1,4 +1,6 @@
-"""What the practice network itself says of a rehearsal: each post once, each number its own count."""
+"""What the practice network itself says of a rehearsal: each post once, each number its own
+count.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -72,7 +74,11 @@ def _not_its_own(
             counted = practice.post_counters(
                 network.world.store, placement.external_id, snapshot.asked_at
             )
-            expected = {"impressions": counted.views, "views": counted.views, "likes": counted.likes}
+            expected = {
+                "impressions": counted.views,
+                "views": counted.views,
+                "likes": counted.likes,
+            }
             if snapshot.value != expected[snapshot.metric]:
                 yield (
                     f"Post {placement.id}: {snapshot.metric} is {snapshot.value} here and "

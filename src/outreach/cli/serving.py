@@ -1,11 +1,11 @@
 """Commands that stay: the pages with their worker, the worker alone, the practice network alone."""
 
-
 import signal
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 
 import typer
 import uvicorn
@@ -18,6 +18,9 @@ from outreach.cli import logs, opening, sample
 from outreach.cli.upkeep import first_link
 from outreach.web.app import create_app
 
+#: When the sample's first post goes out, so that a newcomer sees one go.
+FIRST_POST_AFTER = timedelta(minutes=4)
+
 
 def add_to(app: typer.Typer) -> None:
     app.command()(serve)
@@ -26,7 +29,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve() -> None:
-    """Serve the pages, and send what is due. On first start a practice agency is set up to try things."""
+    """Serve the pages, and send what is due. On first start a practice agency is set up to try
+    things.
+    """
     runtime = opening.runtime()
     logs.set_up(runtime.settings.log_level)
     _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
@@ -60,7 +65,9 @@ def practise() -> None:
     runtime = opening.runtime()
     logs.set_up(runtime.settings.log_level)
     world = practice.open_world(runtime.settings.home / "practice")
-    typer.echo(f"The practice network answers at http://127.0.0.1:{runtime.settings.practice_port}.")
+    typer.echo(
+        f"The practice network answers at http://127.0.0.1:{runtime.settings.practice_port}."
+    )
     try:
         practice.run(world, port=runtime.settings.practice_port)
     except practice.PortTaken as taken:
@@ -77,7 +84,11 @@ def _practice_network(runtime: Runtime) -> Iterator[practice.Serving]:
                 identity.practice_moved(db, network.address)
             if _is_new(runtime):
                 typer.echo("First start: setting up a practice agency with a sample campaign...")
-                sample.set_up(runtime, network, say=typer.echo)
+                made = sample.set_up(runtime, network, say=typer.echo)
+                sample.bring_forward(runtime, made, by=FIRST_POST_AFTER)
+                typer.echo(
+                    f"  its first post goes out within {FIRST_POST_AFTER.seconds // 60} minutes"
+                )
             yield network
     except practice.PortTaken as taken:
         raise errors.NotReady(str(taken)) from None
@@ -100,7 +111,9 @@ def _welcome(runtime: Runtime) -> None:
             typer.echo(f"Outreach is ready: {address}")
             return
         link = first_link(runtime, db, runtime.clock.now())
-    typer.echo(f"\nOutreach is ready. Open this link once to become its administrator:\n\n  {link}\n")
+    typer.echo(
+        f"\nOutreach is ready. Open this link once to become its administrator:\n\n  {link}\n"
+    )
 
 
 def _is_new(runtime: Runtime) -> bool:
@@ -131,5 +144,3 @@ def _until_told_to_stop() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())
     told.wait()
-
-

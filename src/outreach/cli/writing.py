@@ -17,7 +17,9 @@ app = typer.Typer(help="Posts and their words.", no_args_is_help=True)
 
 @app.command()
 def measure(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="A JSON list of texts; - reads them.")],
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="A JSON list of texts; - reads them.")
+    ],
     platform: Annotated[PlatformName, typer.Option(help="The platform that counts.")],
 ) -> None:
     """Count texts as the platform counts them: a JSON list of {length, limit, fits}."""
@@ -37,7 +39,9 @@ def listing(email: As = None) -> None:
 
 
 @app.command()
-def show(number: Annotated[int, typer.Argument(help="The post's number.")], email: As = None) -> None:
+def show(
+    number: Annotated[int, typer.Argument(help="The post's number.")], email: As = None
+) -> None:
     """Show a post's words for each platform, with their lengths."""
     with opening.looking(email) as desk:
         post = posts.get(desk.db, number, desk.by.agency_id)
@@ -45,8 +49,8 @@ def show(number: Annotated[int, typer.Argument(help="The post's number.")], emai
         for variant in posts.variants_of(desk.db, number):
             measured = posts.measure(variant.platform, [variant.text])[0]
             typer.echo(
-                f"\n{posts.NAMES[variant.platform]}, {variant.language} (words number {variant.id}): "
-                f"{measured.length} of {measured.limit}\n{variant.text}"
+                f"\n{posts.NAMES[variant.platform]}, {variant.language} "
+                f"(words number {variant.id}): {measured.length} of {measured.limit}\n{variant.text}"
             )
 
 

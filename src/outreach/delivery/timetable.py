@@ -278,6 +278,17 @@ def waiting(db: Session, agency_id: int) -> list[Placement]:
     return [one for one in placements if asked[one.id or 0] == one.digest]
 
 
+def first_scheduled(db: Session, agency_id: int) -> list[Placement]:
+    """The scheduled placements of the post that goes out next, one for each account."""
+    scheduled = (Placement.agency_id == agency_id, Placement.state == State.SCHEDULED)
+    soonest = db.exec(
+        select(Placement).where(*scheduled).order_by(col(Placement.due_at), col(Placement.id))
+    ).first()
+    if soonest is None:
+        return []
+    return list(db.exec(select(Placement).where(*scheduled, Placement.post_id == soonest.post_id)))
+
+
 def current_digest(db: Session, placement: Placement) -> str:
     """The digest of what would leave now, which is what a person looking at it approves."""
     content = posts.content(db, placement.variant_id)
