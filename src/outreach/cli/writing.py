@@ -50,7 +50,8 @@ def show(
             measured = posts.measure(variant.platform, [variant.text])[0]
             typer.echo(
                 f"\n{posts.NAMES[variant.platform]}, {variant.language} "
-                f"(words number {variant.id}): {measured.length} of {measured.limit}\n{variant.text}"
+                f"(words number {variant.id}): {measured.length} of {measured.limit}\n"
+                f"{variant.text}"
             )
 
 
