@@ -42,6 +42,7 @@ class Post:
     platforms: tuple[str, ...]
     state: str
     at: str = "9 AM"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from outreach.campaigns.calendar import (
     agenda,
     entries,
     entries_in,
+    entries_of,
     local_day,
     month,
     month_span,
     published_since,
 )
+from outreach.campaigns.coverage import Coverage, coverage
 from outreach.campaigns.manifest import Manifest, PlannedPost
 from outreach.campaigns.models import Campaign
 from outreach.campaigns.reading import parse_manifest, read_manifest, unfit
@@ -23,6 +25,7 @@ __all__ = [
     "Agenda",
     "Brief",
     "Campaign",
+    "Coverage",
     "Day",
     "Entry",
     "Manifest",
@@ -33,8 +36,10 @@ __all__ = [
     "adopt",
     "agenda",
     "by_key",
+    "coverage",
     "entries",
     "entries_in",
+    "entries_of",
     "found",
     "get",
     "listing",

@@ -119,6 +119,13 @@ def entries_in(
     return tuple(_entry(*row, zone) for row in db.exec(rows))
 
 
+def entries_of(db: Session, agency_id: int, post_ids: Collection[int]) -> tuple[Entry, ...]:
+    """Everything that was ever placed of these posts, cancelled or not, in order of time."""
+    zone = identity.zone(identity.agency(db, agency_id).time_zone)
+    rows = _rows(agency_id).where(col(delivery.Placement.post_id).in_(post_ids))
+    return tuple(_entry(*row, zone) for row in db.exec(rows))
+
+
 def published_since(db: Session, agency_id: int, since: datetime) -> tuple[Entry, ...]:
     """Every post of the agency that went out since then, the last one first."""
     zone = identity.zone(identity.agency(db, agency_id).time_zone)

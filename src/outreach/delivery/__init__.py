@@ -6,7 +6,18 @@ Decides in `decisions` and `backoff`, which are pure; every way from state to st
 
 from outreach.delivery.contents import placement_digest
 from outreach.delivery.dispatch import Dispatcher
-from outreach.delivery.holds import active, covering, covers, hold, lift, stopped_by
+from outreach.delivery.handling import packet_of, posts_in, reword
+from outreach.delivery.holds import (
+    active,
+    covering,
+    covers,
+    held_back,
+    hold,
+    lift,
+    lifted,
+    named,
+    stopped_by,
+)
 from outreach.delivery.means import Means, Timings
 from outreach.delivery.models import (
     Attempt,
@@ -23,6 +34,7 @@ from outreach.delivery.reconciling import reconcile
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
 from outreach.delivery.timetable import (
+    MOVABLE,
     answer,
     ask,
     cancel,
@@ -30,6 +42,7 @@ from outreach.delivery.timetable import (
     current_digest,
     decide_absent,
     decide_published,
+    first_scheduled,
     get,
     keep,
     mark_done,
@@ -44,6 +57,7 @@ __all__ = [
     "ASKS",
     "ENDED",
     "LIVE",
+    "MOVABLE",
     "WAYS",
     "Attempt",
     "Dispatcher",
@@ -72,18 +86,25 @@ __all__ = [
     "current_digest",
     "decide_absent",
     "decide_published",
+    "first_scheduled",
     "get",
     "health",
+    "held_back",
     "hold",
     "keep",
     "lift",
+    "lifted",
     "mark_done",
     "move",
+    "named",
     "next_due",
+    "packet_of",
     "place",
     "placement_digest",
+    "posts_in",
     "reconcile",
     "resume_account",
+    "reword",
     "stopped_by",
     "sweep",
     "waiting",

@@ -51,9 +51,7 @@ def lift(db: Session, hold_id: int, *, by: Actor, now: datetime) -> list[Placeme
     decide.
     """
     by.must(Action.LIFT)
-    found = db.get(Hold, hold_id)
-    if found is None or found.agency_id != by.agency_id:
-        raise errors.NotFound("There is no such pause.")
+    found = named(db, hold_id, by.agency_id)
     if found.lifted_at is not None:
         raise errors.Conflict("This pause was already lifted.")
     _turn_gate(db, now)
@@ -84,6 +82,18 @@ def active(db: Session, agency_id: int) -> list[Hold]:
     )
 
 
+def lifted(db: Session, agency_id: int, *, limit: int = 50) -> list[Hold]:
+    """The agency's holds that are over, the last one lifted first."""
+    return list(
+        db.exec(
+            select(Hold)
+            .where(Hold.agency_id == agency_id, col(Hold.lifted_at).is_not(None))
+            .order_by(col(Hold.lifted_at).desc(), col(Hold.id).desc())
+            .limit(limit)
+        )
+    )
+
+
 def covering(db: Session, placement: Placement) -> Hold | None:
     """The hold that stops this post now, if any.
 
@@ -107,6 +117,14 @@ def covers(hold: Hold, placement: Placement) -> bool:
     return True
 
 
+def named(db: Session, hold_id: int, agency_id: int) -> Hold:
+    """One hold of the agency, on or over."""
+    found = db.get(Hold, hold_id)
+    if found is None or found.agency_id != agency_id:
+        raise errors.NotFound("There is no such pause.")
+    return found
+
+
 def stopped_by(db: Session, hold: Hold) -> list[Placement]:
     """The waiting posts this hold stops, soonest first: what the pause page lists."""
     return _waiting(db, hold)
@@ -122,6 +140,12 @@ def _waiting(db: Session, hold: Hold) -> list[Placement]:
         .order_by(col(Placement.due_at), col(Placement.id))
     )
     return [placement for placement in rows if covers(hold, placement)]
+
+
+def held_back(db: Session, agency_id: int) -> dict[int, Hold]:
+    """Every post that waits for its minute and that a hold stops, with the newest such hold."""
+    on = active(db, agency_id)
+    return {one.id or 0: hold for hold in reversed(on) for one in _waiting(db, hold)}
 
 
 def _turn_gate(db: Session, now: datetime) -> None:

@@ -10,6 +10,7 @@ from outreach.review.approvals import (
     approved,
     authors,
     decide,
+    last_answers,
     submit,
     waiting,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "approved",
     "authors",
     "decide",
+    "last_answers",
     "submit",
     "waiting",
 ]

@@ -2,6 +2,7 @@
 their own work.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -114,6 +115,18 @@ def answer(db: Session, about: About, digest: str) -> Approval | None:
         )
         .order_by(col(Approval.id).desc())
     ).first()
+
+
+def last_answers(
+    db: Session, about_kind: str, about_ids: Collection[int]
+) -> dict[tuple[int, str], Approval]:
+    """The last answer to each of these things, by its id and the digest that was answered."""
+    rows = db.exec(
+        select(Approval)
+        .where(Approval.about_kind == about_kind, col(Approval.about_id).in_(about_ids))
+        .order_by(col(Approval.id))
+    )
+    return {(approval.about_id, approval.digest): approval for approval in rows}
 
 
 def answers(db: Session, about: About) -> list[Approval]:

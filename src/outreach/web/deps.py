@@ -6,17 +6,19 @@ A request that changes nothing reads; any other writes, and commits before its a
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlmodel import Session
+from starlette.datastructures import UploadFile
 
+from outreach import campaigns, delivery, identity
 from outreach import db as database
-from outreach import delivery, identity
 from outreach.bootstrap import Runtime
 from outreach.platforms import PlatformName
-from outreach.web import flashes
+from outreach.web import flashes, forms, words
 from outreach.web.render import Layout, Standing, Stop
 from outreach.web.security import SAFE_METHODS
 
@@ -54,6 +56,35 @@ def the_session(request: Request, runtime: Parts) -> Iterator[Session]:
 
 # "function": the commit comes before the answer, so that nobody is told of what was not kept.
 Db = Annotated[Session, Depends(the_session, scope="function")]
+
+
+async def the_form(request: Request) -> forms.Form:
+    """The form as the browser sent it."""
+    return forms.typed((await request.form()).multi_items())
+
+
+Sent = Annotated[forms.Form, Depends(the_form)]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent with a form; without a name when none was chosen."""
+
+    name: str = ""
+    data: bytes = b""
+
+
+async def the_upload(request: Request) -> Upload:
+    """The file in the form. A form of ours asks for one at most."""
+    async with request.form() as form:
+        for value in form.values():
+            if isinstance(value, UploadFile) and value.filename:
+                name = PurePath(value.filename.replace("\\", "/")).name
+                return Upload(name, await value.read())
+    return Upload()
+
+
+Uploaded = Annotated[Upload, Depends(the_upload)]
 
 
 def cookie_name(runtime: Runtime) -> str:
@@ -113,6 +144,29 @@ def visiting(action: identity.Action, current: str = "") -> Callable[..., Visit]
     return visit
 
 
+def the_look(runtime: Parts) -> Iterator[Session]:
+    """A session that only looks, even where the request is one that changes something."""
+    with database.reading(runtime.engine) as session:
+        yield session
+
+
+Looks = Annotated[Session, Depends(the_look, scope="function")]
+
+
+def looking(action: identity.Action, current: str = "") -> Callable[..., Visit]:
+    """A visit that only looks, for a route that asks a platform before it opens a writing session.
+
+    Whoever waits for a platform keeps nobody else from writing meanwhile.
+    """
+    admitted = visiting(action, current)
+
+    def visit(request: Request, runtime: Parts, db: Looks, now: Now) -> Visit:
+        return admitted(request, runtime, db, the_person(request, runtime, db, now), now)
+
+    visit.action = action  # type: ignore[attr-defined]
+    return visit
+
+
 def _layout(
     request: Request,
     db: Session,
@@ -158,7 +212,7 @@ def _stop(db: Session, agency_id: int) -> Stop | None:
     who = identity.names_of(db, {widest.by_id})
     stopped = {one.id for hold in holds for one in delivery.stopped_by(db, hold)}
     return Stop(
-        what=_WHAT[widest.scope],
+        what=paused(db, widest),
         by=who.get(widest.by_id, "someone"),
         at=widest.started_at,
         stopped=len(stopped),
@@ -167,8 +221,11 @@ def _stop(db: Session, agency_id: int) -> Stop | None:
     )
 
 
-_WHAT = {
-    delivery.Scope.ALL: "Everything",
-    delivery.Scope.ACCOUNT: "One account",
-    delivery.Scope.CAMPAIGN: "One campaign",
-}
+def paused(db: Session, hold: delivery.Hold) -> str:
+    """What a hold covers, by name: "Everything", or "The X account @riverton"."""
+    if hold.about_id is None:
+        return "Everything"
+    if hold.scope is delivery.Scope.ACCOUNT:
+        account = identity.account_of(db, hold.about_id, hold.agency_id)
+        return f"The {words.account(account.platform, account.handle)}"
+    return f"The campaign “{campaigns.get(db, hold.about_id, hold.agency_id).title}”"

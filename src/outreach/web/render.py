@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 import jinja2
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 
 from outreach import identity
 from outreach.web import headers, words
 from outreach.web.shelf import shelf
 
 HTML = Path(__file__).parent / "html"
+#: Pieces of a page that are sent together when it is sent as it is made.
+PIECES = 24
 
 
 class Standing(StrEnum):
@@ -123,6 +125,15 @@ def page(request: Request, name: str, *, status: int = 200, **context: object) -
     return HTMLResponse(html, status_code=status, headers=headers.ALWAYS)
 
 
+def streamed(request: Request, name: str, **context: object) -> StreamingResponse:
+    """The page, sent as it is made: what is known at once does not wait for what takes long."""
+    layout: Layout | None = getattr(request.state, "layout", None)
+    template = environment().get_template(name)
+    pieces = template.stream(request=request, layout=layout, **context)
+    pieces.enable_buffering(PIECES)
+    return StreamingResponse(pieces, media_type="text/html", headers=headers.ALWAYS)
+
+
 @cache
 def environment(*beside: Path) -> jinja2.Environment:
     """The pages shipped here and in the folders `beside`. A name nobody gave is a fault."""
@@ -138,7 +149,9 @@ def environment(*beside: Path) -> jinja2.Environment:
         number=words.number,
         plural=words.plural,
         platform=words.platform,
+        handle=lambda name, platform: words.handle(platform, name),
         initials=words.initials,
+        span=words.span,
         clock=_clock,
         day=_day,
         when=_when,

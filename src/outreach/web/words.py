@@ -79,6 +79,9 @@ PLATFORMS: Mapping[platforms.PlatformName, str] = MappingProxyType(
     }
 )
 
+#: Platforms on which a name is written with an at sign.
+AT_SIGNS = frozenset({platforms.PlatformName.X, platforms.PlatformName.INSTAGRAM})
+
 ROLES: Mapping[identity.Role, str] = MappingProxyType(
     {
         identity.Role.ADMINISTRATOR: "Administrator",
@@ -97,6 +100,19 @@ def said(state: str) -> Said:
 def platform(name: str) -> str:
     """The platform's name as people write it."""
     return PLATFORMS[platforms.PlatformName(name)]
+
+
+def handle(platform: str, name: str) -> str:
+    """An account as people look for it: "@RivertonPD" where platforms write it so."""
+    return f"@{name}" if platform in AT_SIGNS else name
+
+
+def account(platform: str, name: str) -> str:
+    """An account in a sentence: "X account @RivertonPD"."""
+    if platform == platforms.PlatformName.HANDOFF:
+        return f"account {name} (posted by hand)"
+    kind = "page" if platform == platforms.PlatformName.FACEBOOK else "account"
+    return f"{PLATFORMS[platforms.PlatformName(platform)]} {kind} {handle(platform, name)}"
 
 
 def number(value: float | None) -> str:
@@ -137,6 +153,12 @@ def ago(at: datetime, now: datetime) -> str:
     unit, length = next(entry for entry in UNITS if minutes >= entry[1])
     count = plural(minutes // length, unit)
     return f"{count} ago" if at <= now else f"in {count}"
+
+
+def span(minutes: int) -> str:
+    """A length of time in its largest whole unit: "1 day", "90 minutes"."""
+    unit, length = next(entry for entry in UNITS if minutes % entry[1] == 0)
+    return plural(minutes // length, unit)
 
 
 def initials(name: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from outreach import errors, identity
 from outreach.identity import Action, LinkPurpose, Role
 from outreach.web import flashes, forms, render
-from outreach.web.deps import Db, Now, Parts, Visit, cookie_name, visiting
+from outreach.web.deps import Db, Now, Parts, Sent, Visit, cookie_name, visiting
 
 router = APIRouter()
 
@@ -29,14 +29,6 @@ class FirstForm(BaseModel):
 class InvitedForm(BaseModel):
     password: str
     again: str
-
-
-async def sent(request: Request) -> forms.Form:
-    """The form as the browser sent it."""
-    return forms.typed((await request.form()).multi_items())
-
-
-Sent = Annotated[forms.Form, Depends(sent)]
 
 
 @router.get("/sign-in", name="sign-in:form")

@@ -1,0 +1,1 @@
+"""What pages show that joins several rooms: plain values, read once for each page."""
