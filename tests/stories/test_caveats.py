@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from outreach import stories
@@ -111,6 +111,7 @@ FIGURES = st.one_of(
 )
 
 
+@example(figure="first up; then down.\nThen up", before="", after="")
 @settings(max_examples=150)
 @given(figure=FIGURES, before=ANY_WORDS, after=ANY_WORDS)
 def test_a_text_with_an_outcomes_figure_is_always_caught(

@@ -38,13 +38,13 @@ def missing_caveat(text: str, story: StoryFacts) -> str | None:
 def quotes_outcome(text: str, story: StoryFacts) -> list[StatedOutcome]:
     """The outcomes that a reader of the text would learn of, in the story's order."""
     background = _background(story)
+    whole = _without(wording.normal(text), background)
     said = [_without(sentence, background) for sentence in wording.sentences(text)]
-    stated = quantities(" ; ".join(said))
     known = quantities(" ; ".join(background))
     return [
         outcome
         for outcome in story.outcomes
-        if _gives_figure(said, stated, outcome, known) or any(_says(s, outcome) for s in said)
+        if _gives_figure(whole, outcome, known) or any(_says(each, outcome) for each in said)
     ]
 
 
@@ -66,21 +66,16 @@ def _without(sentence: str, background: Iterable[str]) -> str:
     return sentence
 
 
-def _gives_figure(
-    said: Sequence[str],
-    stated: Sequence[Quantity],
-    outcome: StatedOutcome,
-    known: Sequence[Quantity],
-) -> bool:
+def _gives_figure(text: str, outcome: StatedOutcome, known: Sequence[Quantity]) -> bool:
     if outcome.figure is not None:
         figure = re.escape(wording.normal(outcome.figure))
-        if any(re.search(rf"(?<!\w){figure}(?!\w)", sentence) for sentence in said):
+        if re.search(rf"(?<!\w){figure}(?!\w)", text):
             return True
-    new = [quantity for quantity in stated if not _is_known(quantity, known)]
+    told = _told(outcome, known)
     return any(
-        quantity.tells(told, exactly=quantity not in new)
-        for told in _told(outcome, known)
-        for quantity in stated
+        quantity.tells(stated, exactly=_is_known(quantity, known))
+        for quantity in quantities(text)
+        for stated in told
     )
 
 
