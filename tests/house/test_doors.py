@@ -32,7 +32,7 @@ OUTSIDE = {
     "requests": {"outreach.platforms"},
     "tweepy": {"outreach.platforms.x"},
     "twitter_text": {
-        "outreach.platforms.length",
+        "outreach.platforms.x_length",
         "outreach.platforms.x_emoji",
         "outreach.practice.x.text",
     },

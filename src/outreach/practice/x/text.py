@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-
-from twitter_text import extract_urls_with_indices
+from typing import Any
 
 LONGEST = 280
 LINK = 23
@@ -91,7 +90,7 @@ def shown(text: str, *, post_id: str, handle: str, media_keys: tuple[str, ...] =
 
 def _pieces(text: str) -> Iterator[_Piece]:
     end = 0
-    for found in extract_urls_with_indices(text):
+    for found in _links_in(text):
         start, stop = found["indices"]
         yield _Piece(text[end:start])
         yield _Piece(text[start:stop], is_link=True)
@@ -157,3 +156,11 @@ def _tags(text: str) -> dict[str, list[dict[str, object]]]:
             for hit in _MENTION.finditer(text)
         ],
     }
+
+
+def _links_in(text: str) -> list[dict[str, Any]]:
+    """Importing twitter-text compiles its patterns for a second, so only who needs them waits."""
+    from twitter_text import extract_urls_with_indices
+
+    found: list[dict[str, Any]] = extract_urls_with_indices(text)
+    return found
