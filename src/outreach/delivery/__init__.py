@@ -28,6 +28,7 @@ from outreach.delivery.models import (
     Placement,
     Scope,
 )
+from outreach.delivery.naming import titles_of
 from outreach.delivery.outbox import attempts_of, next_due
 from outreach.delivery.pulse import Health, beat, health
 from outreach.delivery.reconciling import reconcile
@@ -107,5 +108,6 @@ __all__ = [
     "reword",
     "stopped_by",
     "sweep",
+    "titles_of",
     "waiting",
 ]

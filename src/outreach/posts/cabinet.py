@@ -1,5 +1,7 @@
 """Where posts are found again, each agency's apart."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session, col, select
 
 from outreach import errors
@@ -40,15 +42,21 @@ def listing(
     *,
     campaign_id: int | None = None,
     story_id: int | None = None,
+    among: Collection[int] | None = None,
     after: int | None = None,
     limit: int = 50,
 ) -> list[Post]:
-    """The agency's posts, newest first. `after` is the last post of the page before."""
+    """The agency's posts, newest first. `after` is the last post of the page before.
+
+    `among` leaves only these, when the caller knows which it wants.
+    """
     rows = select(Post).where(Post.agency_id == agency_id)
     if campaign_id is not None:
         rows = rows.where(Post.campaign_id == campaign_id)
     if story_id is not None:
         rows = rows.where(Post.story_id == story_id)
+    if among is not None:
+        rows = rows.where(col(Post.id).in_(among))
     if after is not None:
         rows = rows.where(col(Post.id) < after)
     return list(db.exec(rows.order_by(col(Post.id).desc()).limit(limit)))

@@ -6,6 +6,7 @@ A figure has its source, a mixed result keeps its caveat, and what is not stated
 from outreach.stories.caveats import missing_caveat, quotes_outcome
 from outreach.stories.consent import cleared_for, note_answer
 from outreach.stories.documents import from_yaml
+from outreach.stories.exchange import ImportResult, export_stories, import_stories
 from outreach.stories.facts import (
     CitedSource,
     Confidence,
@@ -17,16 +18,7 @@ from outreach.stories.facts import (
     StoryFacts,
     Years,
 )
-from outreach.stories.files import (
-    FileFormat,
-    ImportResult,
-    export_stories,
-    format_of,
-    import_stories,
-    parse_stories,
-    read_stories,
-    take_in,
-)
+from outreach.stories.files import FileFormat, format_of, parse_stories, read_stories
 from outreach.stories.finding import Sought, search
 from outreach.stories.library import (
     draft,

@@ -1,22 +1,16 @@
-"""Story files: read them whole or not at all, bring them into the library, write them out again."""
+"""Story files: read whole or not at all, with every fault named; and written again."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from sqlmodel import Session
-
 from outreach import errors
 from outreach.errors import Fault
-from outreach.identity import Action, Actor
 from outreach.lib.digest import Plain
-from outreach.stories import columns, documents, finding, library, plain, soundness
+from outreach.stories import columns, documents, plain
 from outreach.stories.facts import StoryFacts
-from outreach.stories.models import Story, StoryStatus
 
 MAX_BYTES = 5_000_000
 
@@ -30,20 +24,6 @@ class FileFormat(StrEnum):
     JSON = "json"
     #: For spreadsheets.
     CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What a file changed, by the ids of its stories."""
-
-    added: tuple[str, ...]
-    revised: tuple[str, ...]
-    unchanged: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return (
-            f"{len(self.added)} added, {len(self.revised)} revised, {len(self.unchanged)} unchanged"
-        )
 
 
 def format_of(path: Path) -> FileFormat:
@@ -85,69 +65,12 @@ def parse_stories(data: bytes, file_format: FileFormat) -> tuple[StoryFacts, ...
     return stories
 
 
-def import_stories(
-    db: Session, path: Path, *, by: Actor, now: datetime, publish: bool = False
-) -> ImportResult:
-    """Bring a file's stories into the agency's library, in the caller's transaction: all or none.
-
-    A new story is a draft. A story that differs from the file is revised; one that does not is left
-    alone, so the same file twice changes nothing. With `publish`, drafts that the file names are
-    published. Stories that the file does not name stay as they are.
-    """
-    by.must(Action.WRITE)
-    return take_in(db, read_stories(path), by=by, now=now, publish=publish)
-
-
-def take_in(
-    db: Session,
-    stories: Sequence[StoryFacts],
-    *,
-    by: Actor,
-    now: datetime,
-    publish: bool = False,
-) -> ImportResult:
-    """Bring stories that were read already into the library, in the same way: all or none."""
-    by.must(Action.WRITE)
-    _refuse_unfit(db, stories, by=by, publish=publish)
-    done: dict[str, list[str]] = {"added": [], "revised": [], "unchanged": []}
-    for story in stories:
-        row, what = _bring(db, story, by=by, now=now)
-        done[what].append(story.key)
-        if publish and row.status is StoryStatus.DRAFT:
-            library.publish(db, library.number_of(row), by=by, now=now)
-    return ImportResult(**{what: tuple(keys) for what, keys in done.items()})
-
-
-def export_stories(db: Session, agency_id: int, file_format: FileFormat) -> str:
-    """Every story of the agency as one file, by title; importing it again changes nothing."""
-    stories = finding.search(db, agency_id, limit=None)
+def write_stories(stories: Sequence[StoryFacts], file_format: FileFormat) -> str:
+    """The stories as a file; reading it gives the same stories."""
     if file_format is FileFormat.CSV:
         return columns.to_csv(stories)
     write = documents.to_yaml if file_format is FileFormat.YAML else documents.to_json
     return write([plain.from_story(story) for story in stories])
-
-
-def _bring(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> tuple[Story, str]:
-    row = library.named(db, story.key, by.agency_id)
-    if row is None:
-        return library.draft(db, story, by=by, now=now), "added"
-    if library.whole(db, row).facts == story:
-        return row, "unchanged"
-    number = library.number_of(row)
-    return library.revise(db, number, story, revision=row.revision, by=by, now=now), "revised"
-
-
-def _refuse_unfit(db: Session, stories: Sequence[StoryFacts], *, by: Actor, publish: bool) -> None:
-    """Find before the first change everything that the library would refuse during it."""
-    found: list[Fault] = []
-    for story in stories:
-        row = library.named(db, story.key, by.agency_id)
-        if row is not None and library.whole(db, row).facts != story:
-            found += library.unfit(row, story)
-        if publish and (row is None or row.status is StoryStatus.DRAFT):
-            found += soundness.obstacles(story)
-    if found:
-        raise errors.BadInput("The file has faults. Nothing was imported.", tuple(found))
 
 
 def _repeated(stories: Sequence[StoryFacts]) -> list[Fault]:

@@ -196,14 +196,16 @@ def _sentence(fault: errors.Fault) -> str:
     return f"{fault.what} {fault.mend}".rstrip()
 
 
-def _mend(fault: errors.Fault) -> Mend:
-    """`partners.0.name` is shown as "Partners 1, name"; other places stay as they are written."""
-    place = FIELD.fullmatch(fault.where)
+def shown(name: str) -> str:
+    """A field by name as people read it: `partners.0.name` is "Partners 1, name"."""
+    place = FIELD.fullmatch(name)
     if place is None:
-        return Mend("", fault.where, _sentence(fault))
-    shown = (
-        place["group"]
-        if place["row"] is None
-        else (f"{place['group']} {int(place['row']) + 1}, {place['name']}")
-    )
-    return Mend(fault.where, shown.replace("_", " ").capitalize(), _sentence(fault))
+        return name
+    row = f" {int(place['row']) + 1}, {place['name']}" if place["row"] else ""
+    return f"{place['group']}{row}".replace("_", " ").capitalize()
+
+
+def _mend(fault: errors.Fault) -> Mend:
+    """Only a field of the form can be gone to; other places stay as they are written."""
+    field_name = fault.where if FIELD.fullmatch(fault.where) else ""
+    return Mend(field_name, shown(fault.where), _sentence(fault))

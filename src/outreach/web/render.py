@@ -70,6 +70,7 @@ NAV = (
     NavItem("today", "Today", "/", "home", tab=True),
     NavItem("calendar", "Calendar", "/calendar", "calendar-today", tab=True),
     NavItem("stories", "Stories", "/stories", "groups", tab=True),
+    NavItem("posts", "Posts", "/posts", "send"),
     NavItem("approvals", "Approvals", "/approvals", "check-circle-outline", tab=True),
     NavItem("report", "Report", "/report", "insights", tab=True),
     NavItem("records", "Records", "/records", "folder-open"),

@@ -1,0 +1,73 @@
+"""What people do with words that are on the calendar: change them, take them along, find them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from outreach import errors, platforms, posts
+from outreach.delivery import contents, timetable
+from outreach.delivery.models import Placement
+from outreach.delivery.states import LIVE, State
+from outreach.identity import Actor
+
+
+def reword(
+    db: Session, variant_id: int, words: posts.Words, *, revision: int, by: Actor, now: datetime
+) -> list[Placement]:
+    """Change the words or the picture of a variant; what is placed with it asks for a new yes.
+
+    Refuses words that are going out or are out: what people saw stays as it was.
+    """
+    posts.variant_of(db, variant_id, by.agency_id)
+    gone = _gone(db, variant_id)
+    if gone is not None:
+        raise errors.Conflict(
+            f"This post is “{gone.state.words}” now, so its words stay as they are. "
+            "To say something else, make a new post."
+        )
+    if posts.revise(db, variant_id, words, revision=revision, by=by, now=now).revision == revision:
+        return []
+    return timetable.changed(db, variant_id, by=by, now=now)
+
+
+def packet_of(db: Session, placement: Placement, media: Path) -> platforms.Packet:
+    """What a person takes along to post this by hand. Refuses a post that is not due for it."""
+    if placement.state is not State.HANDED_OFF:
+        raise errors.Conflict(
+            f"This post is “{placement.state.words}” now, so there is nothing to post by hand."
+        )
+    content = posts.content(db, placement.variant_id)
+    return platforms.packet(contents.outgoing(db, content, placement.key, media))
+
+
+def posts_in(
+    db: Session,
+    agency_id: int,
+    states: Collection[State],
+    *,
+    campaign_id: int | None = None,
+    after: int | None = None,
+    limit: int = 50,
+) -> list[int]:
+    """The agency's posts of which something stands in one of these states, the newest first."""
+    post_id = col(Placement.post_id)
+    rows = select(Placement.post_id).where(
+        Placement.agency_id == agency_id, col(Placement.state).in_(states)
+    )
+    if campaign_id is not None:
+        rows = rows.where(Placement.campaign_id == campaign_id)
+    if after is not None:
+        rows = rows.where(post_id < after)
+    return list(db.exec(rows.distinct().order_by(post_id.desc()).limit(limit)))
+
+
+def _gone(db: Session, variant_id: int) -> Placement | None:
+    """A placement of these words from which there is no way back to a draft."""
+    return db.exec(
+        select(Placement).where(
+            Placement.variant_id == variant_id,
+            col(Placement.state).in_(LIVE - set(timetable.MOVABLE)),
+        )
+    ).first()

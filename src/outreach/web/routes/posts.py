@@ -1,0 +1,55 @@
+"""The pages of posts: the list, one post, and the form that changes its words and picture."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from outreach import errors
+from outreach.identity import Action
+from outreach.web import flashes, forms, render
+from outreach.web.deps import Sent, Uploaded, Visit, visiting
+from outreach.web.views import editing
+from outreach.web.views import posts as view
+from outreach.web.words import Tone
+
+router = APIRouter()
+
+Reading = Annotated[Visit, Depends(visiting(Action.READ, "posts"))]
+Writing = Annotated[Visit, Depends(visiting(Action.WRITE, "posts"))]
+
+
+@router.get("/posts", name="posts:list")
+def listing(request: Request, visit: Reading) -> Response:
+    form = forms.typed(request.query_params.multi_items())
+    found = view.listing(visit.db, visit.by.agency_id, form)
+    views = [(name, label) for name, (label, _) in view.VIEWS.items()]
+    named = [(str(each.id), each.title) for each in found.campaigns]
+    return render.page(request, "posts/list.html", form=form, found=found, views=views, named=named)
+
+
+@router.get("/posts/{post_id:int}", name="posts:show")
+def show(request: Request, post_id: int, visit: Reading) -> Response:
+    return render.page(request, "posts/post.html", shown=view.page(visit, post_id))
+
+
+@router.get("/posts/{post_id:int}/edit", name="posts:edit")
+def edit(request: Request, post_id: int, visit: Writing) -> Response:
+    shown = editing.editor(visit, post_id)
+    return render.page(request, "posts/edit.html", shown=shown, form=editing.start(shown))
+
+
+@router.post("/posts/{post_id:int}", name="posts:save")
+def save(request: Request, post_id: int, form: Sent, upload: Uploaded, visit: Writing) -> Response:
+    shown, status = editing.editor(visit, post_id), 422
+    try:
+        with visit.db.begin_nested():
+            faults = editing.save(visit, shown, form, upload)
+    except errors.BadInput as refused:
+        form = form.refused(refused)
+    except errors.Conflict as moved_on:
+        (shown, form), status = editing.overtaken(shown, form, moved_on), 409
+    else:
+        tone = Tone.WARN if faults else Tone.GOOD
+        return flashes.go(f"/posts/{post_id}", editing.told(faults), tone)
+    return render.page(request, "posts/edit.html", status=status, shown=shown, form=form)

@@ -1,0 +1,160 @@
+"""The form that changes a post's words and picture on every platform at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel, Field
+
+from outreach import brand, delivery, errors, posts
+from outreach.errors import BadInput, Fault
+from outreach.platforms import Poll
+from outreach.web import forms
+from outreach.web.deps import Upload, Visit
+
+
+class WordsRow(BaseModel):
+    """One platform's words as the person saw and changed them."""
+
+    variant: int
+    revision: int
+    text: str = ""
+    link: str | None = None
+
+
+class EditForm(BaseModel):
+    words: list[WordsRow] = Field(min_length=1)
+    #: What a person who cannot see the picture is told.
+    alt: str = ""
+    #: "keep" the picture as it is, or have "none".
+    picture: str = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """What the form shows beside what is typed: each platform's words as they are now."""
+
+    post: posts.Post
+    variants: tuple[posts.Variant, ...]
+    picture: brand.Asset | None
+    #: Words of somebody else's that are newer than those the person began with.
+    newer: tuple[posts.Variant, ...] = ()
+
+
+def editor(visit: Visit, post_id: int) -> Editor:
+    """The post, with those of its words that may still change."""
+    post = posts.get(visit.db, post_id, visit.by.agency_id)
+    variants = posts.variants_of(visit.db, post_id)
+    if not variants:
+        raise errors.Conflict("This post has no words that can be changed.")
+    assets = [variant.asset_id for variant in variants if variant.asset_id]
+    picture = visit.db.get(brand.Asset, assets[0]) if assets else None
+    return Editor(post, tuple(variants), picture)
+
+
+def start(shown: Editor) -> forms.Form:
+    """The form with everything as it is."""
+    values: dict[str, object] = {"picture": "keep", "alt": _alt(shown)}
+    for number, variant in enumerate(shown.variants):
+        values |= {
+            f"words.{number}.variant": variant.id,
+            f"words.{number}.revision": variant.revision,
+            f"words.{number}.text": variant.text,
+            f"words.{number}.link": variant.link,
+        }
+    return forms.filled(values)
+
+
+def save(visit: Visit, shown: Editor, form: forms.Form, upload: Upload) -> tuple[Fault, ...]:
+    """Keep every platform's words, fit or not; gives what keeps any of them from going out.
+
+    Refuses an overtaken revision and a picture that cannot be used. The caller undoes what a
+    refused saving began.
+    """
+    given = forms.read(EditForm, form)
+    known = {variant.id: variant for variant in shown.variants}
+    rows = [row for row in given.words if row.variant in known]
+    asset_id = _picture(visit, shown, given, upload)
+    for row in rows:
+        variant = known[row.variant]
+        if not _differs(variant, row, asset_id):
+            continue
+        words = posts.Words(
+            platform=variant.platform,
+            text=row.text,
+            language=variant.language,
+            link=row.link,
+            asset_id=asset_id if not variant.poll_options else variant.asset_id,
+            poll=Poll(tuple(variant.poll_options), variant.poll_minutes)
+            if variant.poll_options
+            else None,
+        )
+        delivery.reword(
+            visit.db, row.variant, words, revision=row.revision, by=visit.by, now=visit.now
+        )
+    return tuple(fault for row in rows for fault in posts.faults(visit.db, row.variant))
+
+
+def overtaken(
+    shown: Editor, form: forms.Form, moved_on: errors.Conflict
+) -> tuple[Editor, forms.Form]:
+    """The form again after somebody else saved: every word kept, and theirs to compare with."""
+    seen = dict(form.values)
+    newer: list[posts.Variant] = []
+    numbers = {str(variant.id): variant for variant in shown.variants}
+    for number in form.rows("words", spare=0):
+        variant = numbers.get(form.value(f"words.{number}.variant"))
+        revision = f"words.{number}.revision"
+        if variant is not None and form.value(revision) != str(variant.revision):
+            newer.append(variant)
+            seen[revision] = (str(variant.revision),)
+    told = replace(form, values=seen).refused(BadInput(str(moved_on)))
+    return replace(shown, newer=tuple(newer)), told
+
+
+def told(faults: Sequence[Fault]) -> str:
+    """What was saved, and which platforms cannot have it as it is."""
+    if not faults:
+        return "Saved. What is on the calendar needs a new yes where its words changed."
+    return "Saved as it was typed. " + " ".join(str(fault) for fault in faults)
+
+
+def _differs(variant: posts.Variant, row: WordsRow, asset_id: int | None) -> bool:
+    picture = variant.asset_id if variant.poll_options else asset_id
+    return (row.text, row.link, picture) != (variant.text, variant.link, variant.asset_id)
+
+
+def _alt(shown: Editor) -> str:
+    if shown.picture is None:
+        return ""
+    return shown.picture.alt.get(shown.variants[0].language, "")
+
+
+def _picture(visit: Visit, shown: Editor, given: EditForm, upload: Upload) -> int | None:
+    """The picture the post has from now on: a new one, none, or the old one described anew."""
+    if upload.name:
+        return _keep(visit, shown, given.alt, upload)
+    if given.picture == "none" or shown.picture is None:
+        return None
+    if given.alt == _alt(shown):
+        return shown.picture.id
+    data = brand.load(shown.picture, visit.runtime.media)
+    return _keep(visit, shown, given.alt, Upload(shown.picture.name, data))
+
+
+def _keep(visit: Visit, shown: Editor, alt: str, upload: Upload) -> int | None:
+    if not alt:
+        fault = Fault("alt", "Say what the picture shows.", "Write it for someone on the phone.")
+        raise BadInput("Nothing was saved yet.", (fault,))
+    try:
+        kept = brand.keep(
+            visit.db,
+            upload.data,
+            alt={shown.variants[0].language: alt},
+            name=upload.name,
+            by=visit.by,
+            now=visit.now,
+            folder=visit.runtime.media,
+        )
+    except BadInput as refused:
+        raise BadInput("Nothing was saved yet.", (Fault("file", refused.message),)) from None
+    return kept.id

@@ -1,0 +1,297 @@
+"""What the pages of posts show: the list, and one post with its words, its times and its past."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+
+from outreach import brand, campaigns, delivery, errors, identity, platforms, posts, review, stories
+from outreach.campaigns import Entry
+from outreach.delivery import Outcome, State
+from outreach.identity import Action, Actor
+from outreach.platforms import Measure, PlatformName
+from outreach.web import forms, words
+from outreach.web.deps import Visit
+from outreach.web.views import history
+from outreach.web.views.standing import Line, Standings, lines, standings
+
+PAGE = 25
+#: What the list can be narrowed to, and the states that belong to each.
+VIEWS: Mapping[str, tuple[str, frozenset[State]]] = MappingProxyType(
+    {
+        "drafts": ("Drafts, and waiting for a yes", frozenset({State.DRAFT})),
+        "planned": (
+            "Scheduled or paused",
+            frozenset({State.SCHEDULED, State.HELD, State.CLAIMED}),
+        ),
+        "asks": ("Needs a person", delivery.ASKS),
+        "checking": (
+            "Going out or being checked",
+            frozenset({State.SENDING, State.UNKNOWN, State.RECONCILING}),
+        ),
+        "published": ("Published", frozenset({State.PUBLISHED})),
+        "cancelled": ("Cancelled", frozenset({State.CANCELLED})),
+    }
+)
+#: States a person can take off the calendar.
+CANCELLABLE = frozenset(
+    way.origin
+    for way in delivery.WAYS
+    if way.goal is State.CANCELLED and way.who is delivery.Who.PERSON
+)
+ATTEMPTS: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.OPEN: "Under way",
+        Outcome.PUBLISHED: "It went out",
+        Outcome.UNSENT: "It did not leave",
+        Outcome.REFUSED: "The platform said no",
+        Outcome.NEEDS_SIGN_IN: "The account has to be connected again",
+        Outcome.UNKNOWN: "No clear answer",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One idea in the list, with where it stands on each platform."""
+
+    post: posts.Post
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list."""
+
+    rows: tuple[Row, ...]
+    campaigns: tuple[campaigns.Campaign, ...]
+    #: The address of the next page, or nothing.
+    older: str
+    narrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader answered, and whether it was about the post as it is now."""
+
+    who: str
+    at: datetime
+    state: str
+    comment: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt at sending, in words."""
+
+    at: datetime
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One account and time: where it stands, what happened, and what can be done now."""
+
+    entry: Entry
+    state: str
+    account: str
+    answers: tuple[Answer, ...]
+    tries: tuple[Try, ...]
+    late: bool
+    acts: frozenset[str]
+    packet: platforms.Packet | None = None
+
+    @property
+    def id(self) -> int:
+        return self.entry.placement_id
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One platform's words, with everything that is placed with them."""
+
+    variant: posts.Variant
+    measure: Measure
+    picture: brand.Asset | None
+    alt: str
+    faults: tuple[errors.Fault, ...]
+    sends: tuple[Send, ...]
+    #: Nothing of it is going out or out, so that its words may still change.
+    open: bool
+    #: Nothing of it is on the calendar now.
+    unplaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """One post."""
+
+    post: posts.Post
+    story: stories.Story | None
+    campaign: campaigns.Campaign | None
+    by: str
+    wordings: tuple[Wording, ...]
+    history: tuple[history.Happening, ...]
+    may_edit: bool
+    may_place: bool
+
+
+def listing(db: Session, agency_id: int, asked: forms.Form) -> Listing:
+    """The agency's posts, newest first. What cannot be understood narrows nothing."""
+    after, chosen = _number(asked.value("after")), _number(asked.value("campaign"))
+    found = _found(db, agency_id, asked.value("state"), chosen, after)
+    shown = found[:PAGE]
+    entries = campaigns.entries_of(db, agency_id, [post.id or 0 for post in shown])
+    known = standings(db, agency_id, entries)
+    query = {name: asked.value(name) for name in ("state", "campaign") if asked.value(name)}
+    older = f"/posts?{urlencode({**query, 'after': shown[-1].id})}" if found[PAGE:] else ""
+    return Listing(
+        tuple(
+            Row(post, lines([e for e in entries if e.post_id == post.id], known)) for post in shown
+        ),
+        tuple(campaigns.listing(db, agency_id)),
+        older,
+        bool(query),
+    )
+
+
+def page(visit: Visit, post_id: int) -> PostPage:
+    """Everything the post's own page shows."""
+    db, agency_id = visit.db, visit.by.agency_id
+    post = posts.get(db, post_id, agency_id)
+    entries = campaigns.entries_of(db, agency_id, [post_id])
+    known = standings(db, agency_id, entries)
+    wordings = tuple(
+        _wording(visit, variant, [e for e in entries if e.variant_id == variant.id], known)
+        for variant in posts.variants_of(db, post_id)
+    )
+    people = identity.names_of(db, {post.by_id})
+    return PostPage(
+        post=post,
+        story=stories.get(db, post.story_id, agency_id) if post.story_id else None,
+        campaign=campaigns.get(db, post.campaign_id, agency_id) if post.campaign_id else None,
+        by=people.get(post.by_id, "someone"),
+        wordings=wordings,
+        history=history.happenings(db, agency_id, _subjects(post_id, wordings)),
+        may_edit=visit.by.may(Action.WRITE) and any(wording.open for wording in wordings),
+        may_place=visit.by.may(Action.SCHEDULE),
+    )
+
+
+def _found(
+    db: Session, agency_id: int, view: str, campaign_id: int | None, after: int | None
+) -> list[posts.Post]:
+    if view not in VIEWS:
+        return posts.listing(db, agency_id, campaign_id=campaign_id, after=after, limit=PAGE + 1)
+    ids = delivery.posts_in(
+        db, agency_id, VIEWS[view][1], campaign_id=campaign_id, after=after, limit=PAGE + 1
+    )
+    return posts.listing(db, agency_id, among=ids, limit=PAGE + 1)
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdecimal() and len(written) < 16 else None
+
+
+def _wording(
+    visit: Visit, variant: posts.Variant, entries: list[Entry], known: Standings
+) -> Wording:
+    db, variant_id = visit.db, variant.id or 0
+    content = posts.content(db, variant_id)
+    faults = posts.faults(db, variant_id)
+    sends = tuple(_send(visit, entry, known, not faults) for entry in reversed(entries))
+    live = [entry.state for entry in entries if entry.state in delivery.LIVE]
+    return Wording(
+        variant=variant,
+        measure=platforms.measure_length(variant.platform, variant.text),
+        picture=db.get(brand.Asset, variant.asset_id) if variant.asset_id else None,
+        alt=content.alt,
+        faults=faults,
+        sends=sends,
+        open=all(state in delivery.MOVABLE for state in live),
+        unplaced=not live and not any(e.state is State.MISSED for e in entries),
+    )
+
+
+def _send(visit: Visit, entry: Entry, known: Standings, fit: bool) -> Send:
+    placement = delivery.get(visit.db, entry.placement_id, visit.by)
+    state, late = known.of(entry), entry.due_at <= visit.now
+    packet = None
+    if entry.state is State.HANDED_OFF:
+        packet = delivery.packet_of(visit.db, placement, visit.runtime.media)
+    return Send(
+        entry=entry,
+        state=state,
+        account=words.account(entry.platform, entry.account),
+        answers=_answers(visit.db, entry),
+        tries=_tries(visit.db, entry.placement_id),
+        late=late,
+        acts=_acts(visit.by, entry, waits=state == "waiting", askable=fit and not late),
+        packet=packet,
+    )
+
+
+def _acts(by: Actor, entry: Entry, *, waits: bool, askable: bool) -> frozenset[str]:
+    """What this person can do with it now."""
+    draft = entry.state is State.DRAFT
+    able = {
+        "ask": draft and not waits and askable and by.may(Action.WRITE),
+        "answer": draft and waits and by.may(Action.APPROVE),
+        "move": entry.state in delivery.MOVABLE and by.may(Action.SCHEDULE),
+        "cancel": entry.state in CANCELLABLE and by.may(Action.SCHEDULE),
+        "done": entry.state is State.HANDED_OFF and by.may(Action.SCHEDULE),
+        "decide": entry.state is State.NEEDS_PERSON and by.may(Action.DECIDE),
+    }
+    return frozenset(name for name, can in able.items() if can)
+
+
+def _answers(db: Session, entry: Entry) -> tuple[Answer, ...]:
+    found = review.answers(db, ("placement", entry.placement_id))
+    people = identity.names_of(db, {answer.by_id for answer in found})
+    return tuple(
+        Answer(
+            people.get(answer.by_id, "someone"),
+            answer.at,
+            _ANSWERED[answer.decision],
+            answer.comment,
+            answer.digest == entry.digest,
+        )
+        for answer in found
+    )
+
+
+def _tries(db: Session, placement_id: int) -> tuple[Try, ...]:
+    return tuple(
+        Try(attempt.marked_at or attempt.claimed_at, ATTEMPTS[attempt.outcome], attempt.detail)
+        for attempt in delivery.attempts_of(db, placement_id)
+    )
+
+
+def _subjects(post_id: int, wordings: tuple[Wording, ...]) -> tuple[history.Subject, ...]:
+    return (
+        history.of_post(post_id),
+        *(history.of_words(w.variant.id or 0, w.variant.platform) for w in wordings),
+        *(history.of_time(send.id, send.account) for w in wordings for send in w.sends),
+    )
+
+
+def accounts_for(visit: Visit, platform: PlatformName) -> tuple[identity.Account, ...]:
+    """The connected accounts on which words for this platform can be placed."""
+    return tuple(
+        account
+        for account in identity.accounts_of(visit.db, visit.by.agency_id)
+        if account.platform is platform
+        if account.state is identity.AccountState.CONNECTED
+    )
+
+
+_ANSWERED = {
+    review.Decision.APPROVE: "approved",
+    review.Decision.RETURN: "returned",
+    review.Decision.REFUSE: "refused",
+}
