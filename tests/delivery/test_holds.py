@@ -162,3 +162,25 @@ def test_another_agencys_hold_cannot_be_lifted(stage: Stage) -> None:
     number = hold(stage)
     with pytest.raises(errors.NotFound), database.writing(stage.engine) as db:
         delivery.lift(db, number, by=stage.cast.quinn, now=stage.clock.now())
+
+
+def test_what_each_hold_keeps_back_is_told(stage: Stage) -> None:
+    covered, free = stage.scheduled(), stage.scheduled()
+    number = hold(stage, Scope.ACCOUNT, stage.row(covered).account_id)
+    with database.reading(stage.engine) as db:
+        kept = delivery.held_back(db, stage.cast.agency.id or 0)
+    assert {post: one.id for post, one in kept.items()} == {covered: number}
+    assert free not in kept
+
+
+def test_holds_that_are_over_are_kept_last_lifted_first(stage: Stage) -> None:
+    first, second, on = hold(stage), hold(stage), hold(stage)
+    lift(stage, second)
+    stage.later(minutes=1)
+    lift(stage, first)
+    with database.reading(stage.engine) as db:
+        over = delivery.lifted(db, stage.cast.agency.id or 0)
+        assert [one.id for one in over] == [first, second]
+        assert delivery.named(db, on, stage.cast.agency.id or 0).lifted_at is None
+        with pytest.raises(errors.NotFound):
+            delivery.named(db, on, stage.cast.other_agency.id or 0)

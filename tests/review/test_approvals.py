@@ -72,3 +72,13 @@ def test_another_agency_cannot_answer(db: Session, people: Cast, now: datetime) 
 def test_it_requires_approve(db: Session, people: Cast, now: datetime) -> None:
     with pytest.raises(errors.NotAllowed):
         review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.clerk, now=now)
+
+
+def test_the_last_answer_to_each_thing_is_found_at_once(
+    db: Session, people: Cast, now: datetime
+) -> None:
+    review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.lang, now=now)
+    review.decide(db, ABOUT, DIGEST, Decision.RETURN, by=people.okafor, now=now, comment="Wait.")
+    found = review.last_answers(db, "placement", (1, 2))
+    assert {key: one.decision for key, one in found.items()} == {(1, DIGEST): Decision.RETURN}
+    assert review.last_answers(db, "placement", ()) == {}

@@ -94,3 +94,23 @@ def test_a_state_without_words_is_refused() -> None:
 def test_every_platform_and_role_has_a_name() -> None:
     assert {words.platform(name) for name in PlatformName} >= {"X", "Facebook", "Instagram"}
     assert set(words.ROLES) == set(identity.Role)
+
+
+@pytest.mark.parametrize(
+    ("platform", "said"),
+    [
+        (PlatformName.X, "X account @RivertonPD"),
+        (PlatformName.FACEBOOK, "Facebook page RivertonPD"),
+        (PlatformName.INSTAGRAM, "Instagram account @RivertonPD"),
+        (PlatformName.HANDOFF, "account RivertonPD (posted by hand)"),
+    ],
+)
+def test_an_account_is_named_as_people_look_for_it(platform: PlatformName, said: str) -> None:
+    assert words.account(platform, "RivertonPD") == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(1440, "1 day"), (2880, "2 days"), (180, "3 hours"), (90, "90 minutes")]
+)
+def test_a_length_of_time_is_said_in_whole_units(minutes: int, said: str) -> None:
+    assert words.span(minutes) == said
