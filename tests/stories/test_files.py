@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from outreach import errors, records, stories
-from outreach.stories import FileFormat, Story, columns, documents, plain
+from outreach.stories import FileFormat, Story, plain
+from outreach.stories.files import write_stories
 from people import Cast
 from stories.telling import STORY, a_story
 from stories.telling import stories as any_story
@@ -20,16 +21,9 @@ from stories.telling import stories as any_story
 FORMATS = list(FileFormat)
 
 
-def written(told: list[stories.StoryFacts], file_format: FileFormat) -> str:
-    if file_format is FileFormat.CSV:
-        return columns.to_csv(told)
-    write = documents.to_yaml if file_format is FileFormat.YAML else documents.to_json
-    return write([plain.from_story(story) for story in told])
-
-
 def a_file(folder: Path, *told: stories.StoryFacts, name: str = "stories.yaml") -> Path:
     path = folder / name
-    path.write_text(written(list(told), stories.format_of(path)), encoding="utf-8")
+    path.write_text(write_stories(told, stories.format_of(path)), encoding="utf-8")
     return path
 
 
@@ -49,7 +43,7 @@ def as_data(**changes: object) -> dict[str, object]:
 def test_what_is_written_is_read_back(
     file_format: FileFormat, told: list[stories.StoryFacts]
 ) -> None:
-    data = written(told, file_format).encode()
+    data = write_stories(told, file_format).encode()
     assert list(stories.parse_stories(data, file_format)) == told
 
 
@@ -247,7 +241,7 @@ def test_words_are_the_same_story_whatever_wrote_them() -> None:
 
 
 def test_the_yaml_that_is_written_is_plain_yaml() -> None:
-    text = written([STORY], FileFormat.YAML)
+    text = write_stories([STORY], FileFormat.YAML)
     assert yaml.safe_load(text) == [plain.from_story(STORY)]
     assert list(yaml.safe_load(text)[0])[4:11] == [
         *("problem_addressed", "partners_involved", "mission_statement", "mission_note"),

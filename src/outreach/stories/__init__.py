@@ -6,7 +6,7 @@ A figure has its source, a mixed result keeps its caveat, and what is not stated
 from outreach.stories.caveats import missing_caveat, quotes_outcome
 from outreach.stories.consent import cleared_for, note_answer
 from outreach.stories.documents import from_yaml
-from outreach.stories.exchange import ImportResult, export_stories, import_stories
+from outreach.stories.exchange import ImportResult, export_stories, import_stories, take_in
 from outreach.stories.facts import (
     CitedSource,
     Confidence,
