@@ -184,3 +184,14 @@ def test_holds_that_are_over_are_kept_last_lifted_first(stage: Stage) -> None:
         assert delivery.named(db, on, stage.cast.agency.id or 0).lifted_at is None
         with pytest.raises(errors.NotFound):
             delivery.named(db, on, stage.cast.other_agency.id or 0)
+
+
+def test_another_agencys_account_cannot_be_named(stage: Stage) -> None:
+    account = stage.account(agency_id=stage.cast.other_agency.id)
+    with pytest.raises(errors.NotFound):
+        hold(stage, Scope.ACCOUNT, account.id)
+
+
+def test_a_campaign_that_is_not_there_cannot_be_named(stage: Stage) -> None:
+    with pytest.raises(errors.NotFound):
+        hold(stage, Scope.CAMPAIGN, 99)

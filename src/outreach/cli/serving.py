@@ -33,10 +33,10 @@ def serve() -> None:
     things.
     """
     runtime = opening.runtime()
-    logs.set_up(runtime.settings.log_level)
     _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
     with ExitStack() as stack:
         stack.enter_context(worker.one_at_a_time(runtime.settings.home))
+        logs.set_up(runtime.settings.log_level)
         if _is_new(runtime) or _has_practice(runtime):
             network = stack.enter_context(_practice_network(runtime))
             typer.echo(f"The practice network answers at {network.address} (nothing is public).")
@@ -54,8 +54,8 @@ def serve() -> None:
 def work() -> None:
     """Send what is due, without the pages. Refuses while another Outreach uses the same home."""
     runtime = opening.runtime()
-    logs.set_up(runtime.settings.log_level)
     with worker.one_at_a_time(runtime.settings.home), _ticking(runtime):
+        logs.set_up(runtime.settings.log_level)
         typer.echo("Looking at the schedule. Stop with Ctrl+C.")
         _until_told_to_stop()
 

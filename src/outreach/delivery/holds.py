@@ -5,11 +5,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from outreach import errors, records
+from outreach import errors, identity, records
 from outreach.delivery import outbox
 from outreach.delivery.models import Hold, HoldGate, Placement, Scope
 from outreach.delivery.states import State, Who
 from outreach.identity import Action, Actor
+
+#: Campaigns live in a room above this one, so they are known by the name of their table only.
+_CAMPAIGN = sa.table("campaign", sa.column("id"), sa.column("agency_id"))
 
 #: What a held post says.
 SENTENCE = "It is paused. Keep it, move it or drop it."
@@ -26,11 +29,10 @@ def hold(
 ) -> Hold:
     """Stop everything the scope covers from this moment. The reason may come later.
 
-    Refuses a scope of one account or campaign without naming it.
+    Refuses a scope of one account or campaign without naming one of the agency's own.
     """
     by.must(Action.HOLD)
-    if (scope is Scope.ALL) != (about_id is None):
-        raise errors.BadInput("Name the account or campaign to pause, or pause everything.")
+    _must_be_ours(db, scope, about_id, by)
     _turn_gate(db, now)
     made = Hold(
         agency_id=by.agency_id,
@@ -146,6 +148,19 @@ def held_back(db: Session, agency_id: int) -> dict[int, Hold]:
     """Every post that waits for its minute and that a hold stops, with the newest such hold."""
     on = active(db, agency_id)
     return {one.id or 0: hold for hold in reversed(on) for one in _waiting(db, hold)}
+
+
+def _must_be_ours(db: Session, scope: Scope, about_id: int | None, by: Actor) -> None:
+    if (scope is Scope.ALL) != (about_id is None):
+        raise errors.BadInput("Name the account or campaign to pause, or pause everything.")
+    if scope is Scope.ACCOUNT:
+        identity.account_of(db, about_id or 0, by.agency_id)
+    if scope is Scope.CAMPAIGN and not db.scalar(
+        sa.select(_CAMPAIGN.c.id).where(
+            _CAMPAIGN.c.id == about_id, _CAMPAIGN.c.agency_id == by.agency_id
+        )
+    ):
+        raise errors.NotFound("There is no such campaign.")
 
 
 def _turn_gate(db: Session, now: datetime) -> None:
