@@ -1,11 +1,15 @@
 """Accessibility of a page as axe-core judges it: WCAG 2.0 to 2.2, A and AA, and best practice."""
 
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 SOURCE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+#: A desk, a phone, and the narrowest width a page must fit.
+SIZES = ((1440, 900), (390, 844), (320, 640))
 
 
 def violations(page: Page) -> list[str]:
@@ -22,3 +26,15 @@ def violations(page: Page) -> list[str]:
         for fault in found["violations"]
         for node in fault["nodes"]
     ]
+
+
+def at_every_size(page: Page) -> dict[str, list[str]]:
+    """What is wrong at a desk and on phones, by day and by night, and whether it goes sideways."""
+    found = {}
+    for (width, height), scheme in product(SIZES, ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        sideways = [f"wider than the window by {over}"] if over > 0 else []
+        found[f"{width} {scheme}"] = [*violations(page), *sideways]
+    return {at: faults for at, faults in found.items() if faults}

@@ -30,7 +30,7 @@ from outreach.delivery.models import (
 )
 from outreach.delivery.naming import titles_of
 from outreach.delivery.outbox import attempts_of, next_due
-from outreach.delivery.pulse import Health, beat, health
+from outreach.delivery.pulse import Health, beat, counts, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
@@ -82,6 +82,7 @@ __all__ = [
     "beat",
     "cancel",
     "changed",
+    "counts",
     "covering",
     "covers",
     "current_digest",

@@ -1,14 +1,18 @@
-"""Whether the rounds still happen. The web process may be another one, so the beats stand in the
-database.
+"""Whether the rounds still happen, and how many posts stand where.
+
+The web process may be another one, so the beats stand in the database.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
+from sqlmodel import Session, col
 
 from outreach import db as database
-from outreach.delivery.models import Heartbeat
+from outreach.delivery.models import Heartbeat, Placement
+from outreach.delivery.states import State
 
 #: A tick older than this is a stopped tick.
 STALE_FOR = timedelta(seconds=5)
@@ -41,6 +45,13 @@ def health(engine: Engine, *, now: datetime) -> Health:
             "Restart `outreach serve` or `outreach work`.",
         )
     return Health(True, "The schedule is being looked at.")
+
+
+def counts(db: Session) -> dict[State, int]:
+    """How many posts of all agencies stand in each state; states without any are there too."""
+    state = col(Placement.state)
+    found = db.execute(sa.select(state, sa.func.count()).group_by(state)).all()
+    return dict.fromkeys(State, 0) | {State(where): count for where, count in found}
 
 
 def beat(engine: Engine, *, now: datetime, last: datetime | None) -> datetime:

@@ -23,6 +23,7 @@ from outreach.identity.directory import (
     practice_moved,
     zone,
 )
+from outreach.identity.facts import AgencyFacts, facts_of, revise_agency
 from outreach.identity.models import (
     Account,
     AccountState,
@@ -34,9 +35,11 @@ from outreach.identity.models import (
     Person,
     SignIn,
 )
+from outreach.identity.people import change_role, invite, invite_again, leave
 from outreach.identity.permissions import ROLES, Action, Actor, Role
 from outreach.identity.signin import (
     AT_MOST_FOR,
+    LINK_FOR,
     SignedIn,
     has_people,
     one_time_link,
@@ -54,12 +57,14 @@ from outreach.identity.vault import Vault, open_vault
 
 __all__ = [
     "AT_MOST_FOR",
+    "LINK_FOR",
     "ROLES",
     "Account",
     "AccountState",
     "Action",
     "Actor",
     "Agency",
+    "AgencyFacts",
     "AgencyKind",
     "LinkPurpose",
     "Membership",
@@ -76,12 +81,17 @@ __all__ = [
     "agencies",
     "agencies_of",
     "agency",
+    "change_role",
     "connect",
     "connection",
     "disconnect",
+    "facts_of",
     "found_agency",
     "give_role",
     "has_people",
+    "invite",
+    "invite_again",
+    "leave",
     "names_of",
     "one_time_link",
     "open_link",
@@ -91,6 +101,7 @@ __all__ = [
     "person_by_email",
     "person_of",
     "practice_moved",
+    "revise_agency",
     "seen",
     "set_password",
     "sign_in",

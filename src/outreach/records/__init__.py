@@ -4,6 +4,20 @@ A record names things as (kind, id), so any room may leave one; this room knows 
 """
 
 from outreach.records.chain import Broken
-from outreach.records.keeper import Record, append, export, of, verify
+from outreach.records.finding import Wanted, get, kinds, listing, people
+from outreach.records.keeper import Record, append, export, holds, of, verify
 
-__all__ = ["Broken", "Record", "append", "export", "of", "verify"]
+__all__ = [
+    "Broken",
+    "Record",
+    "Wanted",
+    "append",
+    "export",
+    "get",
+    "holds",
+    "kinds",
+    "listing",
+    "of",
+    "people",
+    "verify",
+]

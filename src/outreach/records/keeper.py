@@ -13,7 +13,7 @@ from outreach.lib import digest
 from outreach.records import chain
 from outreach.records.models import Record
 
-__all__ = ["Record", "append", "export", "of", "verify"]
+__all__ = ["Record", "append", "export", "holds", "of", "verify"]
 
 
 def append(  # noqa: PLR0913 - a record has this many parts, and each is named
@@ -75,6 +75,11 @@ def verify(db: Session, agency_id: int) -> tuple[int, chain.Broken | None]:
     return count, chain.first_break(
         (_link(record), record.digest) for record in _all(db, agency_id)
     )
+
+
+def holds(record: Record) -> bool:
+    """Whether this record is as it was written. That none is missing only the whole chain tells."""
+    return chain.seal(_link(record)) == record.digest
 
 
 def export(db: Session, agency_id: int) -> Iterator[dict[str, Any]]:

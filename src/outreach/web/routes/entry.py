@@ -1,5 +1,6 @@
 """The door: sign in, sign out, and the one-time links that let people in the first time."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -12,6 +13,9 @@ from outreach.web import flashes, forms, render
 from outreach.web.deps import Db, Now, Parts, Sent, Visit, cookie_name, visiting
 
 router = APIRouter()
+
+#: Browsers read a backslash as a slash and leave out tabs, so neither may stand in an address.
+OWN_PAGE = re.compile(r"/(?!/)[^\\\s]*")
 
 
 class SignInForm(BaseModel):
@@ -134,4 +138,4 @@ def _same(password: str, again: str) -> None:
 
 def _own_page(path: str) -> str:
     """A page of ours to go on to; an address of anyone else's is not followed."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    return path if OWN_PAGE.fullmatch(path) else "/"

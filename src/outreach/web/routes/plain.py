@@ -3,10 +3,8 @@
 import hmac
 from typing import Annotated
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
-from sqlmodel import col
 
 from outreach import brand, delivery, errors
 from outreach.identity import Action
@@ -49,11 +47,9 @@ def metrics(request: Request, runtime: Parts, db: Db) -> Response:
     wanted = f"Bearer {token.get_secret_value()}" if token else None
     if wanted is None or not hmac.compare_digest(given.encode(), wanted.encode()):
         raise errors.NotFound("There is nothing to see here.")
-    state = col(delivery.Placement.state)
-    counts = dict(db.execute(sa.select(state, sa.func.count()).group_by(state)).tuples().all())
     lines = ["# HELP outreach_posts Posts by state.", "# TYPE outreach_posts gauge"]
     lines += [
-        f'outreach_posts{{state="{state.value}"}} {counts.get(state, 0)}'
-        for state in delivery.State
+        f'outreach_posts{{state="{state.value}"}} {count}'
+        for state, count in delivery.counts(db).items()
     ]
     return PlainTextResponse("\n".join([*lines, ""]))

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from outreach import audience, campaigns, posts
-from outreach.audience import sentences, wording
 from outreach.lib import render
 from outreach.platforms import PlatformName, Split
 
@@ -129,11 +128,11 @@ def page(question: Asked, report: audience.Report, studio: audience.Studio) -> R
         cards=tuple(_card(line, report.posts) for line in report.platforms),
         rows=tuple(_row(post) for post in reversed(report.posts)),
         followers=tuple(
-            f"{wording.PLATFORMS[account.platform]}, {sentences.of_followers(account)}"
+            f"{audience.wording.PLATFORMS[account.platform]}, {audience.sentences.of_followers(account)}"
             for account in report.accounts
         ),
-        windows=tuple(sentences.of_windows(report.accounts)),
-        missing=tuple(sentences.of_missing(missing) for missing in report.missing),
+        windows=tuple(audience.sentences.of_windows(report.accounts)),
+        missing=tuple(audience.sentences.of_missing(missing) for missing in report.missing),
         charts=charts,
         pictures=lambda: _drawn(studio.pictures(charts)),
     )
@@ -141,7 +140,7 @@ def page(question: Asked, report: audience.Report, studio: audience.Studio) -> R
 
 def _card(line: audience.PlatformLine, lines: Iterable[audience.PostLine]) -> Card:
     here = (post for post in lines if post.platform is line.platform)
-    return Card(line, sentences.of_platform(line), _accounts(line), _newest(here))
+    return Card(line, audience.sentences.of_platform(line), _accounts(line), _newest(here))
 
 
 def _accounts(line: audience.PlatformLine) -> str:

@@ -1,0 +1,30 @@
+"""Campaigns: what each wants, with whom, and how its weeks stand."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from outreach import campaigns as room
+from outreach.identity import Action
+from outreach.web import render
+from outreach.web.deps import Visit, visiting
+from outreach.web.views import campaigns
+
+router = APIRouter()
+
+Looking = Annotated[Visit, Depends(visiting(Action.READ, "calendar"))]
+
+
+@router.get("/campaigns", name="campaigns:list")
+def listing(request: Request, visit: Looking) -> Response:
+    today = room.local_day(visit.now, visit.zone)
+    lines = campaigns.listing(visit.db, visit.by.agency_id, today)
+    return render.page(request, "campaigns/list.html", lines=lines)
+
+
+@router.get("/campaigns/{campaign_id}", name="campaigns:show")
+def show(request: Request, campaign_id: int, visit: Looking) -> Response:
+    today = room.local_day(visit.now, visit.zone)
+    shown = campaigns.page(visit.db, visit.by.agency_id, campaign_id, today)
+    return render.page(request, "campaigns/show.html", shown=shown)
