@@ -11,8 +11,9 @@ from sqlalchemy.engine import Engine
 from starlette.testclient import TestClient
 
 import axe
+import build
 from outreach import db as database
-from outreach import records
+from outreach import posts, records
 from outreach.web.views.records import PAGE, said
 from people import Cast
 
@@ -92,6 +93,19 @@ def test_one_record_shows_its_digests(kept: Cast, clerk: TestClient, engine: Eng
     assert second.previous_digest in page
     assert 'href="/stories/1"' in page
     assert "as it was written" in page
+
+
+def test_a_record_of_a_post_names_it_and_leads_to_it(
+    engine: Engine, people: Cast, clerk: TestClient, now: datetime
+) -> None:
+    with database.writing(engine) as db:
+        placement = build.a_draft(db, people, now=now)
+        about = ("placement", placement.id or 0)
+        (record, *_) = records.of(db, about, agency_id=people.agency.id or 0)
+        title = db.get_one(posts.Post, placement.post_id).title
+    page = clerk.get(f"/records/{record.sequence}").text
+    assert title in page
+    assert f'href="/posts/{placement.post_id}"' in page
 
 
 def test_all_records_hold_until_one_is_altered(

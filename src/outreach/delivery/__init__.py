@@ -28,7 +28,7 @@ from outreach.delivery.models import (
     Placement,
     Scope,
 )
-from outreach.delivery.naming import titles_of
+from outreach.delivery.naming import posts_of
 from outreach.delivery.outbox import attempts_of, next_due
 from outreach.delivery.pulse import Health, beat, counts, health
 from outreach.delivery.reconciling import reconcile
@@ -104,11 +104,11 @@ __all__ = [
     "place",
     "placement_digest",
     "posts_in",
+    "posts_of",
     "reconcile",
     "resume_account",
     "reword",
     "stopped_by",
     "sweep",
-    "titles_of",
     "waiting",
 ]

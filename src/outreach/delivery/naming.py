@@ -1,4 +1,4 @@
-"""What posts on the calendar are called, for pages and records that know only their numbers."""
+"""Which post stands behind a place on the calendar, for whoever has only its number."""
 
 from collections.abc import Collection
 
@@ -8,11 +8,11 @@ from outreach import posts
 from outreach.delivery.models import Placement
 
 
-def titles_of(db: Session, agency_id: int, placement_ids: Collection[int]) -> dict[int, str]:
-    """The title of each of these that is the agency's."""
+def posts_of(db: Session, agency_id: int, placement_ids: Collection[int]) -> dict[int, posts.Post]:
+    """The post of each of these that is the agency's."""
     rows = db.exec(
-        select(Placement.id, posts.Post.title)
+        select(Placement.id, posts.Post)
         .join(posts.Post, col(posts.Post.id) == col(Placement.post_id))
         .where(Placement.agency_id == agency_id, col(Placement.id).in_(placement_ids))
     )
-    return {number: title for number, title in rows if number is not None}
+    return {number: post for number, post in rows if number is not None}

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from outreach import delivery, errors, identity, records
+from outreach import delivery, errors, identity, posts, records
 from outreach.web.forms import Form
 
 #: How many records a page has.
 PAGE = 50
+#: What records call a post in its place on the calendar.
+PLACED = "placement"
 
 #: Kinds whose name does not say by itself what happened.
 SAID: Mapping[str, str] = MappingProxyType(
@@ -100,12 +102,12 @@ def page(db: Session, agency_id: int, form: Form, *, before: str, zone: ZoneInfo
     start = int(before) if before.isdecimal() else None
     found = records.listing(db, agency_id, wanted, before=start, limit=PAGE + 1)
     names = identity.names_of(db, records.people(db, agency_id))
-    titles = _titles(db, agency_id, found)
+    about = _posts(db, agency_id, found)
     query = {name: form.value(name) for name in ("kind", "by", "since", "until", "word")}
     asked = {name: value for name, value in query.items() if value}
     last = found[PAGE - 1].sequence if len(found) > PAGE else None
     return RecordsPage(
-        entries=tuple(_entry(record, names, titles) for record in found[:PAGE]),
+        entries=tuple(_entry(record, names, about) for record in found[:PAGE]),
         newest=f"/records?{urlencode(asked)}" if start else "",
         older=f"/records?{urlencode({**asked, 'before': last})}" if last else "",
         kinds=tuple(
@@ -120,11 +122,12 @@ def one(db: Session, agency_id: int, sequence: int) -> RecordPage:
     """One record. Refuses a number the agency does not have."""
     record = records.get(db, agency_id, sequence)
     names = identity.names_of(db, {record.by_id} if record.by_id else set())
+    about = _posts(db, agency_id, [record])
     return RecordPage(
         record=record,
-        entry=_entry(record, names, _titles(db, agency_id, [record])),
+        entry=_entry(record, names, about),
         holds=records.holds(record),
-        link=_PAGES.get(record.about_kind, "").format(record.about_id),
+        link=_link(record, about),
         body=tuple((_words(name), _plain(value)) for name, value in record.body.items()),
     )
 
@@ -164,17 +167,29 @@ def _day(written: str, name: str) -> date | None:
         raise errors.BadInput("Nothing was looked for yet.", (fault,)) from None
 
 
-def _entry(record: records.Record, names: Mapping[int, str], titles: Mapping[int, str]) -> Entry:
+def _entry(
+    record: records.Record, names: Mapping[int, str], about: Mapping[int, posts.Post]
+) -> Entry:
     by = names.get(record.by_id, "Someone") if record.by_id else "Outreach"
-    title = titles.get(record.about_id) if record.about_kind == "placement" else None
-    detail = title or _detail(record.body)
+    post = about.get(record.about_id) if record.about_kind == PLACED else None
+    detail = post.title if post else _detail(record.body)
     return Entry(record.sequence, record.at, said(record.kind), by, detail)
 
 
-def _titles(db: Session, agency_id: int, found: Sequence[records.Record]) -> Mapping[int, str]:
-    """The titles of the posts on the calendar that these records are about."""
-    wanted = {record.about_id for record in found if record.about_kind == "placement"}
-    return delivery.titles_of(db, agency_id, wanted)
+def _posts(
+    db: Session, agency_id: int, found: Sequence[records.Record]
+) -> Mapping[int, posts.Post]:
+    """The posts behind those of these records that are about a place on the calendar."""
+    wanted = {record.about_id for record in found if record.about_kind == PLACED}
+    return delivery.posts_of(db, agency_id, wanted)
+
+
+def _link(record: records.Record, about: Mapping[int, posts.Post]) -> str:
+    """The page of what the record is about, if it has one."""
+    if record.about_kind == PLACED:
+        post = about.get(record.about_id)
+        return f"/posts/{post.id}" if post else ""
+    return _PAGES.get(record.about_kind, "").format(record.about_id)
 
 
 def _detail(body: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from outreach import audience, campaigns, posts
 from outreach.lib import render
 from outreach.platforms import PlatformName, Split
+from outreach.web import words
 
 #: How far back a report looks when nobody asks for anything else, and what else is offered.
 USUAL_DAYS = 28
@@ -128,7 +129,7 @@ def page(question: Asked, report: audience.Report, studio: audience.Studio) -> R
         cards=tuple(_card(line, report.posts) for line in report.platforms),
         rows=tuple(_row(post) for post in reversed(report.posts)),
         followers=tuple(
-            f"{audience.wording.PLATFORMS[account.platform]}, {audience.sentences.of_followers(account)}"
+            f"{words.platform(account.platform)}, {audience.sentences.of_followers(account)}"
             for account in report.accounts
         ),
         windows=tuple(audience.sentences.of_windows(report.accounts)),

@@ -52,7 +52,7 @@ class AccountLine:
     @property
     def may_connect(self) -> bool:
         """Whether it can be connected again on a page."""
-        return self.account.platform.value in Offered.__members__.values()
+        return self.account.platform.value in tuple(Offered)
 
 
 def account_lines(db: Session, agency_id: int) -> tuple[AccountLine, ...]:
