@@ -342,7 +342,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("part", sa.String(length=300), nullable=True),
-        sa.Column("sector", sa.String(length=32), nullable=False),
+        sa.Column("sector", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_partner_story_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
         sa.UniqueConstraint("story_id", "name", name=op.f("uq_partner_story_id_name")),

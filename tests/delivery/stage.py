@@ -1,4 +1,6 @@
-"""A small stage for delivery: a database, the cast, the platform in memory, and clocks moved by hand."""
+"""A small stage for delivery: a database, the cast, the platform in memory, and clocks moved by
+hand.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -15,7 +17,6 @@ from outreach import db as database
 from outreach import delivery, identity
 from outreach.lib.clock import VirtualClock
 from outreach.platforms import PlatformName
-
 from outreach.platforms.sandbox import Sandbox
 from people import Cast, cast
 

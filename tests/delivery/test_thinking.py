@@ -60,7 +60,9 @@ def test_every_state_can_be_reached() -> None:
 
 
 def test_what_may_be_out_never_goes_back_without_proof() -> None:
-    """From unknown the only ways lead through reading the account or through its own late answer."""
+    """From unknown the only ways lead through reading the account or through its own late
+    answer.
+    """
     assert {(way.goal, way.who) for way in WAYS if way.origin is State.UNKNOWN} == {
         (State.PUBLISHED, Who.SENDER),
         (State.RECONCILING, Who.RECONCILER),
@@ -80,7 +82,7 @@ def test_a_retry_is_never_before_the_time_the_platform_asked_for(
     if again is None:
         assert attempts >= backoff.MOST
     else:
-        assert NOW <= again
+        assert again >= NOW
         if asked is not None:
             assert again >= min(asked, NOW + backoff.LONGEST)
 

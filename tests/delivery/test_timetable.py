@@ -106,7 +106,7 @@ def test_it_rejects_the_same_words_twice_on_one_account(
             db,
             placement.variant_id,
             placement.account_id,
-            datetime(2026, 12, 1, 9),
+            datetime.fromisoformat("2026-12-01T09:00"),
             by=people.rivera,
             now=now,
         )
@@ -119,7 +119,7 @@ def test_cancelled_words_can_be_placed_again(db: Session, people: Cast, now: dat
         db,
         placement.variant_id,
         placement.account_id,
-        datetime(2026, 12, 1, 9),
+        datetime.fromisoformat("2026-12-01T09:00"),
         by=people.rivera,
         now=now,
     )
@@ -136,7 +136,7 @@ def test_it_rejects_an_account_of_another_platform(
             db,
             variant.id or 0,
             account.id or 0,
-            datetime(2026, 12, 1, 9),
+            datetime.fromisoformat("2026-12-01T09:00"),
             by=people.rivera,
             now=now,
         )

@@ -155,8 +155,6 @@ def test_every_fault_of_a_file_is_named_with_story_field_and_mend() -> None:
         "Not an id, agency, city: is missing. A story cannot stand without it: write it.",
         "Not an id, agency, state: is missing. A story cannot stand without it: write it.",
         "Not an id, collaboration_principles: has 9. The principles are 1 to 7.",
-        "lights-on-elm-street, partner 1, sector: “Rotary Club” has no sector. Add sector: "
-        "public, private or community (written as name: …, sector: …).",
         "lights-on-elm-street, years, end: 2019 is before the start, 2020. Mend one of the two.",
         "story 3: is not a set of fields. Give it id, title, language…",
         *faults_of(["three"])[1:],

@@ -163,3 +163,14 @@ def test_the_principles_are_the_published_ones(reference: Path) -> None:
     for role in stories.COMMUNITY_ROLES.values():
         assert f"▶ {role.text}\n" in source
     assert f"{', '.join(stories.AUDIENCES)}, etc." in source
+
+
+def test_the_story_bank_itself_comes_in_whole(
+    db: Session, cast: Cast, now: datetime, reference: Path
+) -> None:
+    """Its partners have no sector, which is stored as not stated."""
+    bank = reference / "data" / "stories.yaml"
+    result = stories.import_stories(db, bank, by=cast.rivera, now=now)
+    assert len(result.added) == 20
+    parties = [p for s in stories.search(db, cast.rivera.agency_id) for p in s.facts.partners]
+    assert {party.sector for party in parties} == {None}

@@ -15,13 +15,16 @@ app = typer.Typer(help="The library of success stories.", no_args_is_help=True)
 @app.command("import")
 def bring(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A YAML, JSON or CSV file.")],
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Let posts be made from them at once.")
+    ] = False,
     email: As = None,
 ) -> None:
     """Bring in every story of a file, or none: each fault is named with its story, field and
     mend.
     """
     with opening.working(email) as desk:
-        result = stories.import_stories(desk.db, path, by=desk.by, now=desk.now)
+        result = stories.import_stories(desk.db, path, by=desk.by, now=desk.now, publish=publish)
     typer.echo(str(result))
 
 
@@ -44,7 +47,7 @@ def listing(
 ) -> None:
     """List the stories."""
     with opening.looking(email) as desk:
-        found = stories.search(desk.db, desk.by.agency_id, stories.Sought(words=word))
+        found = stories.search(desk.db, desk.by.agency_id, stories.Sought(words=word), limit=None)
         for story in found:
             typer.echo(f"{story.key:<44}  {story.title}")
     typer.echo(f"{len(found)} stories.")

@@ -66,7 +66,8 @@ class NamedPartner:
     """Who shared responsibility, resources or decisions, and in what part."""
 
     name: str
-    sector: Sector
+    #: Nothing when the file does not state it.
+    sector: Sector | None
     part: str | None = None
 
 

@@ -93,7 +93,7 @@ class Partner(db.Table, table=True):
     position: int
     name: str = Field(max_length=200)
     part: str | None = Field(default=None, max_length=300)
-    sector: Sector = Field(sa_type=db.named(Sector))
+    sector: Sector | None = Field(default=None, sa_type=db.named(Sector), nullable=True)
 
 
 class Activity(db.Table, table=True):

@@ -126,15 +126,7 @@ def _partner(partner: Fields) -> NamedPartner:
     if isinstance(partner.data, str):
         partner = Fields({"name": partner.data}, partner.place, partner.found)
     name = partner.only(PARTNER).needed("name")
-    sector = partner.choice("sector", Sector)
-    if sector is None and not partner.faulty("sector"):
-        partner.fault(
-            "sector",
-            f"“{name}” has no sector.",
-            "Add sector: public, private or community (written as name: …, sector: …).",
-        )
-    # The stand-in never leaves: a story with a fault is not used.
-    return NamedPartner(name, sector or Sector.COMMUNITY, partner.text("part"))
+    return NamedPartner(name, partner.choice("sector", Sector), partner.text("part"))
 
 
 def _outcome(outcome: Fields) -> StatedOutcome:

@@ -16,7 +16,6 @@ from outreach import audience, delivery
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.lib.clock import SystemClock
-from outreach.lib.clock import SystemClock
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +38,6 @@ class Ticker:
         self._again = Event()
         self._ticking = Lock()
         self._beat: datetime | None = None
-        # APScheduler rings by the machine's clock, whatever clock the posts go by.
-        self._machine = SystemClock()
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},

@@ -173,8 +173,9 @@ def page(db: Session, story: WholeStory) -> StoryPage:
         card(story),
         tuple(_result(outcome, sources) for outcome in story.outcomes),
         tuple(
-            (SECTORS[sector], tuple(known[p.name] for p in story.partners if p.sector is sector))
-            for sector in story.sectors
+            (_sector(sector), tuple(known[p.name] for p in story.partners if p.sector is sector))
+            for sector in (*story.sectors, None)
+            if any(p.sector is sector for p in story.partners)
         ),
         parties,
         stories.cleared_for(story, practice=False),
@@ -196,6 +197,10 @@ def _sought(asked: forms.Form) -> stories.Sought:
 def _result(outcome: StatedOutcome, sources: Mapping[str, CitedSource]) -> Result:
     evidence = EVIDENCE[outcome.evaluation] if outcome.evaluation else "Not stated"
     return Result(outcome, sources.get(outcome.source or ""), evidence, outcome.doubts)
+
+
+def _sector(sector: Sector | None) -> str:
+    return "Sector not stated" if sector is None else SECTORS[sector]
 
 
 def _parties(story: WholeStory) -> tuple[Party, ...]:

@@ -31,7 +31,7 @@ Text = Annotated[str, AfterValidator(lambda text: unicodedata.normalize("NFC", t
 
 class PartnerRow(BaseModel):
     name: Text
-    sector: Sector
+    sector: Sector | None = None
     part: Text | None = None
 
 
