@@ -14,9 +14,11 @@ from playwright.sync_api import Browser, BrowserContext
 from sqlalchemy.engine import Engine
 from starlette.testclient import TestClient
 
+import build
 from outreach import db as database
-from outreach import identity
+from outreach import identity, posts, stories
 from outreach.bootstrap import Runtime
+from outreach.lib import shipped
 from outreach.lib.clock import VirtualClock
 from outreach.platforms import PlatformName
 from outreach.platforms.sandbox import Sandbox
@@ -24,6 +26,7 @@ from outreach.settings import Settings
 from outreach.web.app import create_app
 from outreach.web.deps import PLAIN_COOKIE
 from people import Cast, cast
+from web.desk import Desk
 
 #: What a browser says of a form that a page of ours sent.
 OURS = {"sec-fetch-site": "same-origin"}
@@ -115,6 +118,26 @@ def clerk(signed_in: SignIn, people: Cast) -> TestClient:
 @pytest.fixture
 def quinn(signed_in: SignIn, people: Cast) -> TestClient:
     return signed_in(people.quinn)
+
+
+@pytest.fixture(scope="session")
+def shipped_stories() -> dict[str, stories.StoryFacts]:
+    """The twenty shipped stories by id, read once."""
+    path = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
+    return {story.key: story for story in stories.read_stories(path)}
+
+
+@pytest.fixture
+def desk(
+    engine: Engine, people: Cast, now: datetime, shipped_stories: dict[str, stories.StoryFacts]
+) -> Desk:
+    with database.writing(engine) as db:
+        facts = shipped_stories["portland-or-niloc"]
+        story = stories.draft(db, facts, by=people.rivera, now=now)
+        stories.publish(db, story.id or 0, by=people.rivera, now=now)
+        for platform in posts.WRITABLE:
+            build.an_account(db, people, now=now, platform=platform)
+    return Desk(engine, people, now, story.id or 0)
 
 
 @pytest.fixture

@@ -23,9 +23,8 @@ class _Fields(HTMLParser):
         elif tag == "textarea":
             self._area = name
             self._add(name, "")
-        elif tag == "input" and name and kind not in ("file", "submit"):
-            if kind not in ("checkbox", "radio") or "checked" in has:
-                self._add(name, value)
+        elif tag == "input" and name and _is_sent(kind, "checked" in has):
+            self._add(name, value)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
@@ -37,6 +36,10 @@ class _Fields(HTMLParser):
 
     def _add(self, name: str, value: str) -> None:
         self.found.setdefault(name, []).append(value)
+
+
+def _is_sent(kind: str | None, checked: bool) -> bool:
+    return kind not in ("file", "submit") and (checked or kind not in ("checkbox", "radio"))
 
 
 def fields_of(page: str) -> dict[str, list[str]]:

@@ -1,175 +1,18 @@
-"""From a story to posts, the page of a post, and what people can do with it."""
+"""The page of a post, the list, and what people can do with each."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
-from sqlalchemy.engine import Engine
-from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
-import build
 from outreach import db as database
-from outreach import delivery, posts, stories
+from outreach import posts
 from outreach.delivery import State
-from outreach.lib import shipped
 from outreach.platforms import PlatformName
-from outreach.web.views import composing
-from people import Cast
+from web.desk import Desk, a_post, approve_all
 from web.reading import fields_of
-
-Change = Callable[[Callable[[Session], object]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The library, an account on each platform, and the agency they belong to."""
-
-    engine: Engine
-    people: Cast
-    now: datetime
-    story_id: int
-
-    @property
-    def new(self) -> str:
-        return f"/stories/{self.story_id}/posts/new"
-
-    def story(self, key: str) -> stories.WholeStory:
-        with database.reading(self.engine) as db:
-            row = stories.named(db, key, self.people.agency.id or 0)
-            assert row is not None
-            return stories.whole(db, row)
-
-    def placed(self) -> list[delivery.Placement]:
-        with database.reading(self.engine) as db:
-            return list(db.exec(select(delivery.Placement).order_by(col(delivery.Placement.id))))
-
-    def put(self, send_id: int, state: State) -> None:
-        """Set a state that only the worker reaches."""
-        with database.writing(self.engine) as db:
-            row = db.get_one(delivery.Placement, send_id)
-            row.state = state
-            db.add(row)
-
-
-@pytest.fixture
-def desk(engine: Engine, people: Cast, now: datetime) -> Desk:
-    with database.writing(engine) as db:
-        path = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
-        stories.import_stories(db, path, by=people.rivera, now=now, publish=True)
-        for platform in (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF):
-            build.an_account(db, people, now=now, platform=platform)
-        row = stories.named(db, "portland-or-niloc", people.agency.id or 0)
-        assert row is not None
-    return Desk(engine, people, now, row.id or 0)
-
-
-def compose(browser: TestClient, desk: Desk, act: str, **changed: object) -> object:
-    """Press a button of the form as it first stands, with what the test changes."""
-    fields = fields_of(browser.get(desk.new).text)
-    return browser.post(desk.new, data={**fields, **changed, "act": act})
-
-
-def a_post(browser: TestClient, desk: Desk, act: str = "send", **changed: object) -> str:
-    """The address of a post just made."""
-    answer = compose(browser, desk, act, **changed)
-    assert answer.status_code == 303, answer.text  # type: ignore[attr-defined]
-    return str(answer.headers["location"])  # type: ignore[attr-defined]
-
-
-def test_two_clicks_send_a_story_to_every_account_for_approval(
-    rivera: TestClient, desk: Desk
-) -> None:
-    at = a_post(rivera, desk)
-    assert {p.platform for p in desk.placed()} == {"x", "facebook", "handoff"}
-    assert {p.local_time for p in desk.placed()} == {"2026-11-24T09:00:00"}
-    with database.reading(desk.engine) as db:
-        assert len(delivery.waiting(db, desk.people.agency.id or 0)) == 3
-    page = rivera.get(at).text
-    assert page.count("Needs approval") >= 3
-    assert "Sent for approval: 3 accounts, Tue Nov 24, 9:00 AM MST." in page
-
-
-def test_every_shipped_story_gives_drafts_for_every_platform(
-    rivera: TestClient, desk: Desk
-) -> None:
-    with database.reading(desk.engine) as db:
-        ids = [story.id for story in stories.search(db, desk.people.agency.id or 0)]
-    for story_id in ids:
-        page = rivera.get(f"/stories/{story_id}/posts/new").text
-        assert "No draft." not in page
-        assert re.search(r"\d+ of 280", page)
-
-
-def test_the_next_weekday_skips_the_weekend(desk: Desk, now: datetime) -> None:
-    zone = ZoneInfo("America/Phoenix")
-    found = [composing.next_weekday(now + timedelta(days=n), zone).isoweekday() for n in range(7)]
-    assert found == [2, 3, 4, 5, 1, 1, 1]
-
-
-def test_showing_the_drafts_again_keeps_nothing_and_loses_nothing(
-    rivera: TestClient, desk: Desk
-) -> None:
-    page = compose(rivera, desk, "preview", blank_lead="What would you ask?").text  # type: ignore[attr-defined]
-    assert page.count("What would you ask?") >= 3
-    assert desk.placed() == []
-
-
-def test_a_result_is_drafted_with_its_caveat(rivera: TestClient, desk: Desk) -> None:
-    page = compose(  # type: ignore[attr-defined]
-        rivera, desk, "preview", template="outcome/for-residents", outcome="3"
-    ).text
-    caveat = desk.story("portland-or-niloc").caveat or ""
-    drafts = page[page.index('id="drafts"') :]
-    assert caveat in drafts or "No draft." in drafts
-
-
-def test_a_time_that_has_passed_is_named_and_nothing_is_kept(
-    rivera: TestClient, desk: Desk
-) -> None:
-    answer = compose(rivera, desk, "send", on="2026-11-20", blank_lead="Keep me")
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert "has already passed" in answer.text  # type: ignore[attr-defined]
-    assert "Keep me" in answer.text  # type: ignore[attr-defined]
-    with database.reading(desk.engine) as db:
-        assert db.exec(select(posts.Post)).all() == []
-
-
-def test_without_an_account_nothing_is_sent(rivera: TestClient, desk: Desk) -> None:
-    answer = compose(rivera, desk, "send", accounts=[])
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert 'href="#accounts"' in answer.text  # type: ignore[attr-defined]
-
-
-def test_a_headline_too_long_for_a_card_is_named(rivera: TestClient, desk: Desk) -> None:
-    answer = compose(rivera, desk, "send", card_headline="Community " * 60)
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert 'href="#card_headline"' in answer.text  # type: ignore[attr-defined]
-    assert desk.placed() == []
-
-
-def test_a_card_is_kept_with_every_word_on_it_as_its_description(
-    rivera: TestClient, desk: Desk
-) -> None:
-    page = rivera.get(a_post(rivera, desk, card_headline="Ten-minute visits", card_line="")).text
-    assert "Ten-minute visits." in page
-    picture = re.search(r'src="(/pictures/\d+)"', page)
-    assert picture is not None
-    assert rivera.get(picture[1]).headers["content-type"] == "image/jpeg"
-
-
-def test_a_draft_is_kept_without_asking(rivera: TestClient, desk: Desk) -> None:
-    at = a_post(rivera, desk, "save")
-    page = rivera.get(at).text
-    assert page.count("Send for approval<") == 3
-    for send in desk.placed():
-        rivera.post(f"{at}/sends/{send.id}/ask")
-    assert "Needs approval" in rivera.get(at).text
 
 
 def test_words_too_long_for_x_are_named_and_every_text_is_kept(
@@ -314,20 +157,6 @@ def test_the_page_tells_who_said_yes_and_what_happened(
     assert "Approved it for Facebook page" in page
 
 
-def test_a_clock_that_jumps_is_told_where_the_time_is_chosen(
-    rivera: TestClient, desk: Desk
-) -> None:
-    with database.writing(desk.engine) as db:
-        agency = db.get_one(type(desk.people.agency), desk.people.agency.id)
-        agency.time_zone = "America/Denver"
-        db.add(agency)
-    jumped = {"on": "2027-03-14", "at": "02:30"}
-    assert "The clocks jump" in compose(rivera, desk, "preview", **jumped).text  # type: ignore[attr-defined]
-    page = rivera.get(a_post(rivera, desk, **jumped)).text
-    assert "so it was moved forward" in page
-    assert "3:30 AM MDT" in page
-
-
 def test_the_list_narrows_by_standing_and_pages_on(rivera: TestClient, desk: Desk) -> None:
     for _ in range(27):
         a_post(rivera, desk, "save", accounts=[1], card_headline="")
@@ -340,17 +169,6 @@ def test_the_list_narrows_by_standing_and_pages_on(rivera: TestClient, desk: Des
 
 def test_an_empty_list_leads_to_the_stories(rivera: TestClient) -> None:
     assert "Choose a story" in rivera.get("/posts").text
-
-
-def approve_all(desk: Desk) -> None:
-    """Chief Lang says yes to everything that waits."""
-    from outreach import review
-
-    with database.writing(desk.engine) as db:
-        for each in delivery.waiting(db, desk.people.agency.id or 0):
-            digest = delivery.current_digest(db, each)
-            yes = review.Decision.APPROVE
-            delivery.answer(db, each.id or 0, digest, yes, by=desk.people.lang, now=desk.now)
 
 
 @pytest.mark.parametrize("path", ["/posts", "/posts/1", "/posts/1/edit", "/stories/1/posts/new"])

@@ -9,7 +9,7 @@ from outreach import errors
 from outreach.identity import Action
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Uploaded, Visit, visiting
-from outreach.web.views import editing
+from outreach.web.views import editing, post_list
 from outreach.web.views import posts as view
 from outreach.web.words import Tone
 
@@ -22,8 +22,8 @@ Writing = Annotated[Visit, Depends(visiting(Action.WRITE, "posts"))]
 @router.get("/posts", name="posts:list")
 def listing(request: Request, visit: Reading) -> Response:
     form = forms.typed(request.query_params.multi_items())
-    found = view.listing(visit.db, visit.by.agency_id, form)
-    views = [(name, label) for name, (label, _) in view.VIEWS.items()]
+    found = post_list.listing(visit.db, visit.by.agency_id, form)
+    views = [(name, label) for name, (label, _) in post_list.VIEWS.items()]
     named = [(str(each.id), each.title) for each in found.campaigns]
     return render.page(request, "posts/list.html", form=form, found=found, views=views, named=named)
 

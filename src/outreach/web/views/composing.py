@@ -1,6 +1,5 @@
 """From a story to posts in two clicks: what the form offers, what it drafts, and what it makes."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -8,17 +7,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
-from outreach import brand, campaigns, delivery, errors, identity, posts, stories
+from outreach import brand, campaigns, delivery, identity, posts, stories
 from outreach.errors import BadInput, Fault
-from outreach.lib import shipped
 from outreach.lib.clock import Moment, resolve
-from outreach.posts import PostType, Template, Tier
+from outreach.posts import Template
 from outreach.web import forms, words
 from outreach.web.deps import Visit
+from outreach.web.views import drafts
 
-#: What a story is turned into, the most usual first.
-KINDS = (PostType.STORY, PostType.OUTCOME)
-TIERS = (Tier.RESIDENTS, Tier.AGENCIES)
 #: When a post goes out unless a person chooses otherwise.
 USUAL_TIME = time(9, 0)
 #: A longer title seldom fits on a card, so none is offered.
@@ -41,24 +37,6 @@ class ComposeForm(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One platform's draft, or the reason why there is none."""
-
-    account: identity.Account
-    draft: posts.Draft | None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The card as it would be kept, or why it cannot be drawn."""
-
-    address: str = ""
-    alt: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Composer:
     """One story being turned into posts, with everything the form offers."""
 
@@ -67,8 +45,8 @@ class Composer:
     templates: tuple[Template, ...]
     accounts: tuple[identity.Account, ...]
     campaigns: tuple[campaigns.Campaign, ...]
-    pieces: tuple[Piece, ...]
-    picture: Picture
+    pieces: tuple[drafts.Piece, ...]
+    picture: drafts.Picture
     #: The instant chosen, when the day and time can be read.
     moment: Moment | None
     #: What keeps the story off the real accounts among those chosen.
@@ -86,12 +64,14 @@ class Composer:
 
 
 def start(visit: Visit, story: stories.WholeStory) -> forms.Form:
-    """The form as it first stands: every connected account, the next weekday at nine."""
-    accounts = _accounts(visit)
+    """The form as it first stands: every account that may tell it now, the next weekday at nine."""
+    connected = drafts.accounts(visit)
+    cleared = not stories.cleared_for(story, practice=False)
+    accounts = [account for account in connected if cleared or account.practice] or connected
     return forms.filled(
         {
             "title": story.title,
-            "template": _offered(story)[0].key,
+            "template": drafts.offered(story)[0].key,
             "accounts": [account.id for account in accounts],
             "on": next_weekday(visit.now, visit.zone),
             "at": USUAL_TIME.strftime("%H:%M"),
@@ -108,9 +88,9 @@ def next_weekday(now: datetime, zone: ZoneInfo) -> date:
 
 def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Composer:
     """The form with its drafts, whatever was typed so far."""
-    offered = _offered(story)
+    offered = drafts.offered(story)
     template = next((t for t in offered if t.key == form.value("template")), offered[0])
-    accounts = tuple(a for a in _accounts(visit) if a.platform in template.platforms)
+    accounts = tuple(a for a in drafts.accounts(visit) if a.platform in template.platforms)
     chosen = tuple(a for a in accounts if form.chosen("accounts", str(a.id)))
     live = any(not account.practice for account in chosen)
     return Composer(
@@ -119,8 +99,8 @@ def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Compo
         templates=offered,
         accounts=accounts,
         campaigns=tuple(campaigns.listing(visit.db, visit.by.agency_id)),
-        pieces=_pieces(visit, story, template, form, chosen),
-        picture=_picture(visit, story, form),
+        pieces=drafts.pieces(visit, story, template, form, chosen),
+        picture=drafts.picture(visit, story, form),
         moment=_moment(visit, form),
         blocks=stories.cleared_for(story, practice=False) if live else (),
     )
@@ -159,7 +139,7 @@ def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool
         story_id=story.id,
         campaign_id=given.campaign,
         template=template.key,
-        blanks=_typed(template, form),
+        blanks=drafts.typed(template, form),
     )
     post, variants = posts.draft(visit.db, idea, tuple(said.values()), by=visit.by, now=visit.now)
     ids = {variant.platform: variant.id or 0 for variant in variants}
@@ -187,84 +167,11 @@ SHIFTS: Mapping[delivery.Shift, str] = {
 }
 
 
-def _offered(story: stories.WholeStory) -> tuple[Template, ...]:
-    """The templates that suit the story: of its language, and of outcomes only if it has one."""
-    shelf = posts.read_templates(shipped.folder("templates"))
-    found = tuple(
-        template
-        for kind in KINDS
-        for tier in TIERS
-        for template in shelf.of(kind, tier)
-        if template.language == story.language
-        if kind is not PostType.OUTCOME or story.outcomes
-    )
-    if not found:
-        raise errors.NotReady(
-            f"There is no template in the story's language, “{story.language}”. "
-            "Add one to the folder of templates."
-        )
-    return found
-
-
 def _template(story: stories.WholeStory, key: str) -> Template:
-    found = next((each for each in _offered(story) if each.key == key), None)
+    found = next((each for each in drafts.offered(story) if each.key == key), None)
     if found is None:
         raise BadInput(NOTHING, (Fault("template", "Choose one of these."),))
     return found
-
-
-def _accounts(visit: Visit) -> tuple[identity.Account, ...]:
-    """The accounts posts can be made for now."""
-    return tuple(
-        account
-        for account in identity.accounts_of(visit.db, visit.by.agency_id)
-        if account.state is identity.AccountState.CONNECTED
-        if account.platform in posts.WRITABLE
-    )
-
-
-def _typed(template: Template, form: forms.Form) -> dict[str, str]:
-    """What was typed into the template's own blanks."""
-    typed = {
-        blank.name: form.value(f"blank_{blank.name}")
-        for blank in template.blanks
-        if blank.name not in posts.FACTS
-    }
-    return {name: value for name, value in typed.items() if value}
-
-
-def _choice(story: stories.WholeStory, form: forms.Form) -> posts.Choice:
-    """The outcome and the activity that were picked; anything else is the first."""
-    return posts.Choice(
-        story.id,
-        _picked(form.value("outcome"), len(story.outcomes)),
-        _picked(form.value("activity"), len(story.activities)),
-    )
-
-
-def _picked(written: str, most: int) -> int:
-    number = int(written) if written.isdecimal() and len(written) < 4 else 1
-    return number if 1 <= number <= most else 1
-
-
-def _pieces(
-    visit: Visit,
-    story: stories.WholeStory,
-    template: Template,
-    form: forms.Form,
-    chosen: Sequence[identity.Account],
-) -> tuple[Piece, ...]:
-    source = posts.source(visit.db, _choice(story, form), template.tier, by=visit.by)
-    composed = {
-        each.platform: each for each in posts.compose(template, source, _typed(template, form))
-    }
-    return tuple(_piece(account, composed[account.platform]) for account in chosen)
-
-
-def _piece(account: identity.Account, made: posts.Draft | posts.NoDraft) -> Piece:
-    if isinstance(made, posts.Draft):
-        return Piece(account, made)
-    return Piece(account, None, made.reason)
 
 
 def _pieces_or_faults(
@@ -273,7 +180,7 @@ def _pieces_or_faults(
     template: Template,
     form: forms.Form,
     account_ids: Sequence[int],
-) -> tuple[Piece, ...]:
+) -> tuple[drafts.Piece, ...]:
     """A draft for each chosen account. Refuses empty blanks by name, and a platform without one."""
     empty = [
         Fault(f"blank_{blank.name}", "Fill this in.", f"Such as: {blank.example}")
@@ -281,7 +188,7 @@ def _pieces_or_faults(
         if blank.name not in posts.FACTS and not blank.may_be_empty
         if not form.value(f"blank_{blank.name}")
     ]
-    known = {account.id: account for account in _accounts(visit)}
+    known = {account.id: account for account in drafts.accounts(visit)}
     chosen = [known[n] for n in account_ids if n in known]
     fit = [account for account in chosen if account.platform in template.platforms]
     unfit = [
@@ -293,7 +200,7 @@ def _pieces_or_faults(
         unfit = [Fault("accounts", "This account is not connected now.", "Choose another.")]
     if empty or unfit:
         raise BadInput(NOTHING, (*empty, *unfit))
-    pieces = _pieces(visit, story, template, form, fit)
+    pieces = drafts.pieces(visit, story, template, form, fit)
     lacking = tuple(Fault("accounts", piece.reason) for piece in pieces if piece.draft is None)
     if lacking:
         raise BadInput(NOTHING, lacking)
@@ -314,27 +221,10 @@ def _place(
     return placed
 
 
-def _card(visit: Visit, story: stories.WholeStory, headline: str, line: str) -> brand.Card:
-    """A card that tells a story credits the agency the story is about."""
-    credit = f"{story.featured.name}, {story.featured.place}"
-    return brand.Card(headline, line, visit.agency.name, credit)
-
-
-def _picture(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Picture:
-    if not form.value("card_headline"):
-        return Picture()
-    card = _card(visit, story, form.value("card_headline"), form.value("card_line"))
-    try:
-        drawn = base64.b64encode(brand.draw(card)).decode()
-    except BadInput as refused:
-        return Picture(reason=refused.message)
-    return Picture(f"data:image/jpeg;base64,{drawn}", card.alt)
-
-
 def _keep_card(visit: Visit, story: stories.WholeStory, given: ComposeForm) -> int | None:
     if not given.card_headline:
         return None
-    card = _card(visit, story, given.card_headline, given.card_line)
+    card = drafts.card(visit, story, given.card_headline, given.card_line)
     try:
         kept = brand.keep_card(
             visit.db,

@@ -7,9 +7,10 @@ from pydantic import BaseModel, Field
 
 from outreach import brand, delivery, errors, posts
 from outreach.errors import BadInput, Fault
-from outreach.platforms import Poll
+from outreach.platforms import LIMITS, Poll
 from outreach.web import forms
 from outreach.web.deps import Upload, Visit
+from outreach.web.views.posts import in_order
 
 
 class WordsRow(BaseModel):
@@ -39,11 +40,15 @@ class Editor:
     #: Words of somebody else's that are newer than those the person began with.
     newer: tuple[posts.Variant, ...] = ()
 
+    def most(self, variant: posts.Variant) -> int:
+        """How many characters the platform takes."""
+        return LIMITS[variant.platform].characters
+
 
 def editor(visit: Visit, post_id: int) -> Editor:
     """The post, with those of its words that may still change."""
     post = posts.get(visit.db, post_id, visit.by.agency_id)
-    variants = posts.variants_of(visit.db, post_id)
+    variants = in_order(posts.variants_of(visit.db, post_id))
     if not variants:
         raise errors.Conflict("This post has no words that can be changed.")
     assets = [variant.asset_id for variant in variants if variant.asset_id]

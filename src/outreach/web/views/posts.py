@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from urllib.parse import urlencode
 
 from sqlmodel import Session
 
@@ -13,29 +12,11 @@ from outreach.campaigns import Entry
 from outreach.delivery import Outcome, State
 from outreach.identity import Action, Actor
 from outreach.platforms import Measure, PlatformName
-from outreach.web import forms, words
+from outreach.web import words
 from outreach.web.deps import Visit
 from outreach.web.views import history
-from outreach.web.views.standing import Line, Standings, lines, standings
+from outreach.web.views.standing import Standings, standings
 
-PAGE = 25
-#: What the list can be narrowed to, and the states that belong to each.
-VIEWS: Mapping[str, tuple[str, frozenset[State]]] = MappingProxyType(
-    {
-        "drafts": ("Drafts, and waiting for a yes", frozenset({State.DRAFT})),
-        "planned": (
-            "Scheduled or paused",
-            frozenset({State.SCHEDULED, State.HELD, State.CLAIMED}),
-        ),
-        "asks": ("Needs a person", delivery.ASKS),
-        "checking": (
-            "Going out or being checked",
-            frozenset({State.SENDING, State.UNKNOWN, State.RECONCILING}),
-        ),
-        "published": ("Published", frozenset({State.PUBLISHED})),
-        "cancelled": ("Cancelled", frozenset({State.CANCELLED})),
-    }
-)
 #: States a person can take off the calendar.
 CANCELLABLE = frozenset(
     way.origin
@@ -52,25 +33,6 @@ ATTEMPTS: Mapping[Outcome, str] = MappingProxyType(
         Outcome.UNKNOWN: "No clear answer",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One idea in the list, with where it stands on each platform."""
-
-    post: posts.Post
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of the list."""
-
-    rows: tuple[Row, ...]
-    campaigns: tuple[campaigns.Campaign, ...]
-    #: The address of the next page, or nothing.
-    older: str
-    narrowed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +103,6 @@ class PostPage:
     may_place: bool
 
 
-def listing(db: Session, agency_id: int, asked: forms.Form) -> Listing:
-    """The agency's posts, newest first. What cannot be understood narrows nothing."""
-    after, chosen = _number(asked.value("after")), _number(asked.value("campaign"))
-    found = _found(db, agency_id, asked.value("state"), chosen, after)
-    shown = found[:PAGE]
-    entries = campaigns.entries_of(db, agency_id, [post.id or 0 for post in shown])
-    known = standings(db, agency_id, entries)
-    query = {name: asked.value(name) for name in ("state", "campaign") if asked.value(name)}
-    older = f"/posts?{urlencode({**query, 'after': shown[-1].id})}" if found[PAGE:] else ""
-    return Listing(
-        tuple(
-            Row(post, lines([e for e in entries if e.post_id == post.id], known)) for post in shown
-        ),
-        tuple(campaigns.listing(db, agency_id)),
-        older,
-        bool(query),
-    )
-
-
 def page(visit: Visit, post_id: int) -> PostPage:
     """Everything the post's own page shows."""
     db, agency_id = visit.db, visit.by.agency_id
@@ -168,7 +111,7 @@ def page(visit: Visit, post_id: int) -> PostPage:
     known = standings(db, agency_id, entries)
     wordings = tuple(
         _wording(visit, variant, [e for e in entries if e.variant_id == variant.id], known)
-        for variant in posts.variants_of(db, post_id)
+        for variant in in_order(posts.variants_of(db, post_id))
     )
     people = identity.names_of(db, {post.by_id})
     return PostPage(
@@ -181,21 +124,6 @@ def page(visit: Visit, post_id: int) -> PostPage:
         may_edit=visit.by.may(Action.WRITE) and any(wording.open for wording in wordings),
         may_place=visit.by.may(Action.SCHEDULE),
     )
-
-
-def _found(
-    db: Session, agency_id: int, view: str, campaign_id: int | None, after: int | None
-) -> list[posts.Post]:
-    if view not in VIEWS:
-        return posts.listing(db, agency_id, campaign_id=campaign_id, after=after, limit=PAGE + 1)
-    ids = delivery.posts_in(
-        db, agency_id, VIEWS[view][1], campaign_id=campaign_id, after=after, limit=PAGE + 1
-    )
-    return posts.listing(db, agency_id, among=ids, limit=PAGE + 1)
-
-
-def _number(written: str) -> int | None:
-    return int(written) if written.isdecimal() and len(written) < 16 else None
 
 
 def _wording(
@@ -278,6 +206,12 @@ def _subjects(post_id: int, wordings: tuple[Wording, ...]) -> tuple[history.Subj
         *(history.of_words(w.variant.id or 0, w.variant.platform) for w in wordings),
         *(history.of_time(send.id, send.account) for w in wordings for send in w.sends),
     )
+
+
+def in_order(variants: list[posts.Variant]) -> list[posts.Variant]:
+    """X first, then the others as posts are written for them; languages stay together."""
+    order = list(PlatformName)
+    return sorted(variants, key=lambda each: order.index(each.platform))
 
 
 def accounts_for(visit: Visit, platform: PlatformName) -> tuple[identity.Account, ...]:
