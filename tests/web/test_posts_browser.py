@@ -1,6 +1,7 @@
 """The pages of stories and posts in a real browser: no faults at any size, and two clicks."""
 
 import re
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 
@@ -23,15 +24,15 @@ SIZES = ((1440, 900), (390, 844), (320, 640))
 
 
 @pytest.fixture
-def story(engine: Engine, people: Cast, now: object) -> stories.Story:
+def story(engine: Engine, people: Cast, now: datetime) -> stories.Story:
     """The Portland story in the library, and an account on X and on Facebook."""
     path: Path = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
     facts = next(each for each in stories.read_stories(path) if each.key == "portland-or-niloc")
     with database.writing(engine) as db:
         for platform in (PlatformName.X, PlatformName.FACEBOOK):
-            build.an_account(db, people, now=now, platform=platform)  # type: ignore[arg-type]
-        drafted = stories.draft(db, facts, by=people.rivera, now=now)  # type: ignore[arg-type]
-        return stories.publish(db, drafted.id or 0, by=people.rivera, now=now)  # type: ignore[arg-type]
+            build.an_account(db, people, now=now, platform=platform)
+        drafted = stories.draft(db, facts, by=people.rivera, now=now)
+        return stories.publish(db, drafted.id or 0, by=people.rivera, now=now)
 
 
 def faults(page: Page) -> dict[str, list[str]]:

@@ -156,6 +156,17 @@ def test_a_story_is_published_and_retired(rivera: TestClient, engine: Engine, pe
         assert after.status == status
 
 
+def test_a_figure_without_a_source_keeps_a_draft_out_of_the_library(
+    rivera: TestClient, engine: Engine, people: Cast
+) -> None:
+    rivera.post("/stories", data={**STORY, "outcomes.0.source": "", "outcomes.0.figure": "41 MPH"})
+    story = saved(engine, people, "coffee-on-maple-street")
+    assert story is not None
+    said = "Key outcome 1: the figure “41 MPH” has no source."
+    assert said in rivera.get(f"/stories/{story.id}").text
+    assert rivera.post(f"/stories/{story.id}/publish").status_code == 422
+
+
 def test_a_partners_yes_is_noted_with_who_said_it(
     rivera: TestClient, engine: Engine, people: Cast
 ) -> None:

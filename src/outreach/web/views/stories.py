@@ -1,13 +1,13 @@
 """What the story pages show: the cards of the library, and one story with who agreed to it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from outreach import posts, stories
+from outreach import errors, posts, stories
 from outreach.stories import (
     CitedSource,
     Confidence,
@@ -179,7 +179,7 @@ def page(db: Session, story: WholeStory) -> StoryPage:
         ),
         parties,
         stories.cleared_for(story, practice=False),
-        tuple(f"{fault.what} {fault.mend}".capitalize() for fault in stories.obstacles(story)),
+        tuple(f"{fault.where}: {fault.what} {fault.mend}" for fault in _obstacles(story)),
         tuple(posts.listing(db, story.agency_id, story_id=story.id, limit=12)),
     )
 
@@ -201,6 +201,13 @@ def _result(outcome: StatedOutcome, sources: Mapping[str, CitedSource]) -> Resul
 
 def _sector(sector: Sector | None) -> str:
     return "Sector not stated" if sector is None else SECTORS[sector]
+
+
+def _obstacles(story: WholeStory) -> Iterator[errors.Fault]:
+    """What keeps the story out of the library, each named by its place in the story."""
+    for fault in stories.obstacles(story):
+        place = fault.where.partition(", ")[2] or fault.where
+        yield replace(fault, where=place[:1].upper() + place[1:])
 
 
 def _parties(story: WholeStory) -> tuple[Party, ...]:
