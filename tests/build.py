@@ -1,4 +1,6 @@
-"""Builders: plain functions that make a thing with sensible defaults; say only what the test is about."""
+"""Builders: plain functions that make a thing with sensible defaults; say only what the test is
+about.
+"""
 
 from datetime import datetime, timedelta
 from itertools import count

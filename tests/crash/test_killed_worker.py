@@ -1,4 +1,6 @@
-"""The worker killed with SIGKILL at random moments: the practice network's own store is the witness."""
+"""The worker killed with SIGKILL at random moments: the practice network's own store is the
+witness.
+"""
 
 import os
 import random

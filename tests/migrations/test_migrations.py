@@ -1,4 +1,6 @@
-"""The migrations make exactly the tables of the code, and the way to an older or newer release is told."""
+"""The migrations make exactly the tables of the code, and the way to an older or newer release
+is told.
+"""
 
 from pathlib import Path
 
