@@ -7,7 +7,7 @@ import pytest
 from delivery.stage import Stage
 from outreach import db as database
 from outreach import delivery, identity, records
-from outreach.delivery import Outcome, State
+from outreach.delivery import Outcome, State, settling
 from outreach.platforms import PlatformName
 from outreach.platforms.sandbox import Failure
 
@@ -201,3 +201,41 @@ def test_without_the_hold_gate_nothing_is_sent(stage: Stage) -> None:
     assert stage.dispatcher.round() == 1
     assert stage.state(number) is State.SCHEDULED
     assert stage.x.accepted == []
+
+
+def test_a_missing_hold_gate_does_not_keep_the_dispatcher_turning(stage: Stage) -> None:
+    number = stage.scheduled()
+    with database.writing(stage.engine) as db:
+        db.delete(db.get_one(delivery.HoldGate, 1))
+    stage.later(hours=1)
+    stage.rounds()
+    assert len(stage.attempts(number)) == 1
+
+
+def test_a_refusal_of_old_credentials_leaves_new_ones_alone(stage: Stage) -> None:
+    account = stage.account()
+    number = stage.scheduled(account=account)
+    stage.x.fail(Failure.SIGNED_OUT)
+    stage.later(hours=1)
+    [ticket] = stage.dispatcher._mark(stage.dispatcher._claim(1))
+    answer = stage.dispatcher._send(ticket)
+    stage.later(seconds=1)
+    with database.writing(stage.engine) as db:
+        again = db.get_one(identity.Account, account.id)
+        again.connected_at = stage.clock.now()
+        settling.settle(db, ticket.claim, answer, now=stage.clock.now())
+        assert again.state is identity.AccountState.CONNECTED
+    assert stage.state(number) is State.SCHEDULED
+    stage.later(seconds=21)
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+
+
+def test_a_refused_post_can_be_taken_off_the_calendar(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.REFUSE)
+    stage.later(hours=1)
+    stage.rounds()
+    with database.writing(stage.engine) as db:
+        delivery.cancel(db, number, by=stage.cast.rivera, now=stage.clock.now())
+    assert stage.state(number) is State.CANCELLED

@@ -7,8 +7,9 @@ import pytest
 from delivery.stage import Stage
 from outreach import db as database
 from outreach import delivery, errors, records
-from outreach.delivery import Scope, State
+from outreach.delivery import Outcome, Scope, State, settling
 from outreach.platforms import Connection, Journal, Outgoing, Receipt
+from outreach.platforms.sandbox import Failure
 
 
 def hold(stage: Stage, scope: Scope = Scope.ALL, about_id: int | None = None) -> int:
@@ -50,8 +51,6 @@ def test_a_hold_between_the_mark_and_the_first_byte_stops_it(stage: Stage) -> No
     hold(stage)
     answer = dispatcher._send(ticket)
     with database.writing(stage.engine) as db:
-        from outreach.delivery import settling
-
         settling.settle(db, ticket.claim, answer, now=stage.clock.now())
     assert stage.state(number) is State.HELD
     assert stage.x.accepted == []
@@ -195,3 +194,39 @@ def test_another_agencys_account_cannot_be_named(stage: Stage) -> None:
 def test_a_campaign_that_is_not_there_cannot_be_named(stage: Stage) -> None:
     with pytest.raises(errors.NotFound):
         hold(stage, Scope.CAMPAIGN, 99)
+
+
+def test_a_pause_that_came_and_went_holds_a_claimed_post(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(hours=1)
+    claims = stage.dispatcher._claim(4)
+    lift(stage, hold(stage))
+    assert stage.dispatcher._mark(claims) == []
+    assert stage.state(number) is State.HELD
+    assert [attempt.outcome for attempt in stage.attempts(number)] == [Outcome.UNSENT]
+
+
+def test_a_pause_that_came_and_went_while_sending_leaves_it_to_a_person(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.UNREACHABLE)
+    stage.later(hours=1)
+    [ticket] = stage.dispatcher._mark(stage.dispatcher._claim(4))
+    answer = stage.dispatcher._send(ticket)
+    held = hold(stage)
+    stage.later(seconds=1)
+    lift(stage, held)
+    with database.writing(stage.engine) as db:
+        settling.settle(db, ticket.claim, answer, now=stage.clock.now())
+    assert stage.state(number) is State.HELD
+
+
+def test_a_pause_that_came_and_went_before_the_reading_leaves_it_to_a_person(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.LOSE_REQUEST)
+    stage.later(hours=1)
+    stage.rounds()
+    held = hold(stage)
+    stage.later(seconds=121)
+    lift(stage, held)
+    delivery.reconcile(stage.means)
+    assert stage.state(number) is State.HELD

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import event
+
 from delivery.stage import Stage
 from outreach import db as database
 from outreach import delivery
@@ -140,6 +142,40 @@ def test_a_worker_held_up_too_long_does_not_send(stage: Stage) -> None:
     stage.dispatcher._send(ticket)
     assert stage.x.accepted == []
     assert stage.state(number) is State.SENDING
+
+
+def test_a_worker_held_up_by_the_database_does_not_send(stage: Stage) -> None:
+    """The gate is passed at the start; the database is slow to take the note before the call."""
+    number = stage.scheduled()
+    stage.later(hours=1)
+    [ticket] = stage.dispatcher._mark(stage.dispatcher._claim(1))
+
+    waits = iter((0, 31))
+
+    def wait(*_: object) -> None:
+        stage.seconds[0] += next(waits)
+
+    event.listen(stage.engine, "begin", wait)
+    stage.dispatcher._send(ticket)
+    event.remove(stage.engine, "begin", wait)
+    assert stage.x.accepted == []
+    assert stage.state(number) is State.SENDING
+
+
+def test_a_post_that_shows_late_is_found_by_the_reading_after_the_second_try(stage: Stage) -> None:
+    """The first reading came too early; the second try lost its request on the way."""
+    stage.x.visible_after = timedelta(minutes=4)
+    number = unknown(stage, Failure.LOSE_ANSWER)
+    stage.x.fail(Failure.LOSE_REQUEST)
+    stage.later(seconds=121)
+    stage.reconcile()
+    stage.rounds()
+    assert stage.state(number) is State.UNKNOWN
+    stage.later(seconds=121)
+    stage.reconcile()
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+    assert len(stage.x.accepted) == 1
 
 
 def test_a_reader_that_died_leaves_the_question_open(stage: Stage) -> None:

@@ -48,7 +48,7 @@ def test_every_stop_is_a_way_the_dispatcher_may_take(given: Facts) -> None:
 
 def test_every_state_can_be_left_or_is_an_end() -> None:
     left = {way.origin for way in WAYS}
-    assert set(State) - left == ENDED | {State.FAILED}
+    assert set(State) - left == ENDED
 
 
 def test_every_state_can_be_reached() -> None:
@@ -85,6 +85,14 @@ def test_a_retry_is_never_before_the_time_the_platform_asked_for(
         assert again >= NOW
         if asked is not None:
             assert again >= min(asked, NOW + backoff.LONGEST)
+
+
+@given(st.integers(0, 20), st.none() | st.integers(-5000, 50_000))
+def test_a_retry_is_never_at_once(attempts: int, seconds: int | None) -> None:
+    """A reset that has passed by our clock would otherwise be asked for again without end."""
+    asked = None if seconds is None else NOW + timedelta(seconds=seconds)
+    again = backoff.retry_at(attempts, NOW, asked)
+    assert again is None or again >= NOW + backoff.WAITS[0]
 
 
 def test_reading_again_ends_within_about_an_hour() -> None:

@@ -199,3 +199,16 @@ def test_it_requires_write(db: Session, people: Cast, now: datetime) -> None:
     placement = build.a_draft(db, people, now=now)
     with pytest.raises(errors.NotAllowed):
         delivery.ask(db, placement.id or 0, by=people.clerk, now=now)
+
+
+def test_a_yes_restored_after_its_time_sends_nothing(
+    db: Session, people: Cast, now: datetime
+) -> None:
+    """Nobody said yes to a later time, so putting the approved words back is not enough."""
+    placement = build.a_scheduled(db, people, now=now)
+    variant = db.get_one(posts.Variant, placement.variant_id)
+    approved, variant.text = variant.text, "Other words."
+    delivery.changed(db, variant.id or 0, by=people.rivera, now=now)
+    variant.text = approved
+    delivery.changed(db, variant.id or 0, by=people.rivera, now=now + timedelta(minutes=61))
+    assert placement.state is State.DRAFT

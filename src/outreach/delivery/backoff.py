@@ -21,14 +21,15 @@ LONGEST = timedelta(hours=1)
 def retry_at(attempts: int, now: datetime, asked: datetime | None) -> datetime | None:
     """When to try again after `attempts` tries that counted; None when they are used up.
 
-    A platform that named a time is obeyed: never before it, at most `LONGEST` from now.
+    A platform that named a time is obeyed: never before it, at most `LONGEST` from now. A time that
+    has passed by our clock is no leave to ask again at once.
     """
     if attempts >= MOST:
         return None
     ours = now + WAITS[max(attempts - 1, 0)]
     if asked is None:
         return ours
-    return min(max(asked, now), now + LONGEST)
+    return min(max(asked, now + WAITS[0]), now + LONGEST)
 
 
 def read_again_at(reads: int, now: datetime) -> datetime | None:

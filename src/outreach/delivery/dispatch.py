@@ -2,13 +2,11 @@
 
 1. Claim: what is due is taken, with a fence and a lease, and committed.
 2. Mark: hold, approval, fence and lease are read and the row goes to `sending`, committed before
-the
-   first byte. Anything but a clear yes closes the attempt unsent.
+   the first byte. Anything but a clear yes closes the attempt unsent.
 3. Send: a thread speaks to the platform. Before the call that publishes, it proves once more that
    the row is still its own, that its time is not up, and that no hold has come.
 4. Settle: the answer is kept with its record. Without a clear answer the row goes to `unknown`; it
-is
-   never sent again before the account was read.
+   is never sent again before the account was read.
 """
 
 import logging
@@ -17,7 +15,7 @@ from concurrent.futures import Executor, Future
 
 from outreach import db as database
 from outreach import errors
-from outreach.delivery import marking, outbox, settling
+from outreach.delivery import backoff, marking, outbox, settling
 from outreach.delivery.journal import GateJournal
 from outreach.delivery.means import Means
 from outreach.delivery.models import Outcome, Placement
@@ -81,7 +79,9 @@ class Dispatcher:
         return [ticket for ticket in tickets if ticket is not None]
 
     def _release(self, claims: list[outbox.Claim], why: str) -> None:
-        """Give claimed rows back: they surely were not sent."""
+        """Give claimed rows back for a while: they surely were not sent, and would be claimed again
+        at once.
+        """
         now = self._means.clock.now()
         with database.writing(self._means.engine) as db:
             for claim in claims:
@@ -93,6 +93,7 @@ class Dispatcher:
                     Who.DISPATCHER,
                     under=claim.fence,
                     lease_until=None,
+                    not_before=now + backoff.WAITS[0],
                     trouble=why,
                 )
                 outbox.close(db, claim, Outcome.UNSENT, now=now, detail=why)

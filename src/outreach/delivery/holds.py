@@ -7,12 +7,15 @@ from sqlmodel import Session, col, select
 
 from outreach import errors, identity, records
 from outreach.delivery import outbox
-from outreach.delivery.models import Hold, HoldGate, Placement, Scope
+from outreach.delivery.models import Hold, HoldGate, Outcome, Placement, Scope
 from outreach.delivery.states import State, Who
 from outreach.identity import Action, Actor
 
 #: Campaigns live in a room above this one, so they are known by the name of their table only.
 _CAMPAIGN = sa.table("campaign", sa.column("id"), sa.column("agency_id"))
+
+#: What a hold stops: nothing of these has left yet.
+_STOPPED = (State.SCHEDULED, State.CLAIMED)
 
 #: What a held post says.
 SENTENCE = "It is paused. Keep it, move it or drop it."
@@ -64,11 +67,14 @@ def lift(db: Session, hold_id: int, *, by: Actor, now: datetime) -> list[Placeme
         outbox.take(
             db,
             placement,
-            (State.SCHEDULED,),
+            _STOPPED,
             State.HELD,
             Who.PERSON,
+            lease_until=None,
             trouble=SENTENCE,
         )
+        attempt = outbox.Claim(placement.id or 0, placement.fence)
+        outbox.close(db, attempt, Outcome.UNSENT, now=now, detail=SENTENCE)
     _record(db, "delivery.hold_lifted", found, by=by, now=now, covered=[p.id or 0 for p in stopped])
     return stopped
 
@@ -107,6 +113,15 @@ def covering(db: Session, placement: Placement) -> Hold | None:
     return next((one for one in active(db, placement.agency_id) if covers(one, placement)), None)
 
 
+def came_over(db: Session, placement: Placement, since: datetime) -> bool:
+    """Whether a hold covers this post now, or did at some moment after `since`."""
+    held = select(Hold).where(
+        Hold.agency_id == placement.agency_id,
+        col(Hold.lifted_at).is_(None) | (col(Hold.lifted_at) > since),
+    )
+    return any(covers(one, placement) for one in db.exec(held))
+
+
 def covers(hold: Hold, placement: Placement) -> bool:
     """Whether this hold's scope includes this post."""
     match hold.scope:
@@ -137,7 +152,7 @@ def _waiting(db: Session, hold: Hold) -> list[Placement]:
         select(Placement)
         .where(
             Placement.agency_id == hold.agency_id,
-            Placement.state == State.SCHEDULED,
+            col(Placement.state).in_(_STOPPED),
         )
         .order_by(col(Placement.due_at), col(Placement.id))
     )

@@ -37,8 +37,6 @@ class GateJournal:
         self._pass(None)
 
     def _pass(self, step: str | None) -> None:
-        if self._means.monotonic() > self._ticket.deadline:
-            raise TryLater("The worker was held up too long, so it did not send.", counts=False)
         open_session = database.reading if step is None else database.writing
         try:
             with open_session(self._means.engine) as db:
@@ -53,6 +51,9 @@ class GateJournal:
             raise TryLater(
                 "The state of pauses could not be read, so it was not sent.", counts=False
             ) from None
+        # Last, for the database may have kept us waiting.
+        if self._means.monotonic() > self._ticket.deadline:
+            raise TryLater("The worker was held up too long, so it did not send.", counts=False)
 
     def _prove_ours(self, placement: Placement) -> None:
         claim = self._ticket.claim

@@ -122,6 +122,18 @@ def last_claim(db: Session, placement_id: int) -> Claim | None:
     return None if fence is None else Claim(placement_id, fence)
 
 
+def first_mark(db: Session, placement: Placement) -> datetime | None:
+    """When this post may first have left for its present time; no post is marked before it is
+    due.
+    """
+    return db.scalar(
+        sa.select(sa.func.min(col(Attempt.marked_at))).where(
+            col(Attempt.placement_id) == placement.id,
+            col(Attempt.marked_at) >= placement.due_at,
+        )
+    )
+
+
 def attempts_of(db: Session, placement_id: int) -> list[Attempt]:
     """Every try at sending this post, oldest first."""
     return list(

@@ -28,7 +28,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One post to look for on its account."""
+    """One post to look for on its account, back to the first try that may have left.
+
+    A platform may show a post so late that a second try was made meanwhile.
+    """
 
     placement_id: int
     fence: int
@@ -110,7 +113,7 @@ def _take(db: Session, means: Means, placement: Placement, now: datetime) -> Que
         connection,
         outgoing,
         ReadJournal(placement.journal),
-        placement.marked_at or placement.due_at,
+        outbox.first_mark(db, placement) or placement.marked_at or placement.due_at,
     )
 
 
@@ -161,7 +164,7 @@ def _absent(db: Session, placement: Placement, *, now: datetime) -> None:
     """Surely not there: send again if that is still wanted and possible."""
     attempts = placement.attempts + 1
     goal, why = State.SCHEDULED, "It was not on the account, so it is sent again."
-    if holds.covering(db, placement) is not None:
+    if holds.came_over(db, placement, placement.marked_at or now):
         goal, why = State.HELD, holds.SENTENCE
     elif marking.is_late(placement, now):
         goal, why = State.MISSED, "It did not go out, and its time has passed. Choose a new time."

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from outreach import identity, posts, records
-from outreach.delivery import backoff, outbox
+from outreach.delivery import backoff, holds, outbox
 from outreach.delivery.models import Outcome, Placement
 from outreach.delivery.states import State, Who
 from outreach.lib import digest
@@ -68,7 +68,7 @@ def stop(db: Session, placement: Placement, goal: State, why: str, *, now: datet
         Who.DISPATCHER,
         under=claim.fence,
         lease_until=None,
-        trouble=why,
+        trouble=why[:500],
     )
     if moved:
         outbox.close(db, claim, Outcome.UNSENT, now=now, detail=why)
@@ -165,10 +165,13 @@ def _refused(
 def _needs_sign_in(
     db: Session, placement: Placement, claim: outbox.Claim, why: str, *, now: datetime
 ) -> None:
-    if _leave_sending(db, placement, claim, State.NEEDS_SIGN_IN, why):
+    account = identity.account_of(db, placement.account_id, placement.agency_id)
+    if account.connected_at > (placement.marked_at or now):
+        # It left with the old credentials and says nothing of those given meanwhile.
+        _try_later(db, placement, claim, TryLater(why, counts=False), now=now)
+    elif _leave_sending(db, placement, claim, State.NEEDS_SIGN_IN, why):
         outbox.close(db, claim, Outcome.NEEDS_SIGN_IN, now=now, detail=why)
         record(db, placement, "delivery.needs_sign_in", now=now, why=why)
-        account = identity.account_of(db, placement.account_id, placement.agency_id)
         identity.park(db, account, now=now)
 
 
@@ -183,6 +186,9 @@ def _held(
 def _try_later(
     db: Session, placement: Placement, claim: outbox.Claim, fault: TryLater, *, now: datetime
 ) -> None:
+    if holds.came_over(db, placement, placement.marked_at or now):
+        _held(db, placement, claim, holds.SENTENCE, now=now)
+        return
     why = str(fault)
     attempts = placement.attempts + (1 if fault.counts else 0)
     again = backoff.retry_at(attempts, now, fault.at)

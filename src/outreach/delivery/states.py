@@ -124,6 +124,7 @@ WAYS: tuple[Way, ...] = (
     Way(S.RECONCILING, S.MISSED, Who.RECONCILER, "surely absent; too late to send again"),
     Way(S.RECONCILING, S.NEEDS_PERSON, Who.RECONCILER, "several matches, unreadable, or used up"),
     Way(S.SCHEDULED, S.HELD, Who.PERSON, "a hold that covered it was lifted"),
+    Way(S.CLAIMED, S.HELD, Who.PERSON, "a hold that covered it was lifted"),
     Way(S.HELD, S.SCHEDULED, Who.PERSON, "kept after a hold; still approved"),
     Way(S.NEEDS_SIGN_IN, S.SCHEDULED, Who.PERSON, "account connected again"),
     Way(S.NEEDS_SIGN_IN, S.DRAFT, Who.PERSON, "words, picture, account or time changed: ask again"),
@@ -141,6 +142,7 @@ WAYS: tuple[Way, ...] = (
             S.MISSED,
             S.NEEDS_SIGN_IN,
             S.HANDED_OFF,
+            S.FAILED,
         )
     ),
 )

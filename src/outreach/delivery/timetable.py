@@ -89,7 +89,7 @@ def ask(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Placemen
         by=by,
         now=now,
     )
-    _settle_approval(db, placement)
+    _settle_approval(db, placement, now)
     return placement
 
 
@@ -119,7 +119,7 @@ def answer(  # noqa: PLR0913 - an answer has this many parts, each named
         raise errors.Conflict("Its time has passed. Ask its author to choose a new time.")
     about = ("placement", placement.id or 0)
     review.decide(db, about, digest, decision, by=by, now=now, comment=comment)
-    _settle_approval(db, placement)
+    _settle_approval(db, placement, now)
     return placement
 
 
@@ -142,7 +142,7 @@ def move(db: Session, placement_id: int, local: datetime, *, by: Actor, now: dat
     db.flush()
     _back_to_draft(db, placement, "It has a new time. Ask for a new yes.")
     settling.record(db, placement, "delivery.moved", now=now, by=by, due=moment.at.isoformat())
-    _settle_approval(db, placement)
+    _settle_approval(db, placement, now)
     return placement
 
 
@@ -161,7 +161,7 @@ def changed(db: Session, variant_id: int, *, by: Actor, now: datetime) -> list[P
         if placement.state is not State.MISSED:
             _back_to_draft(db, placement, "It changed. Ask for a new yes.")
             settling.record(db, placement, "delivery.changed", now=now, by=by)
-            _settle_approval(db, placement)
+            _settle_approval(db, placement, now)
     return list(placements)
 
 
@@ -295,10 +295,15 @@ def current_digest(db: Session, placement: Placement) -> str:
     return contents.placement_digest(content, placement.account_id, placement.due_at)
 
 
-def _settle_approval(db: Session, placement: Placement) -> None:
-    """A draft whose bytes have a yes goes to the schedule, or is held where a hold covers it."""
+def _settle_approval(db: Session, placement: Placement, now: datetime) -> None:
+    """A draft whose bytes have a yes goes to the schedule, or is held where a hold covers it.
+
+    One whose time passed while it was a draft stays one: nobody said yes to a later time.
+    """
     about = ("placement", placement.id or 0)
-    if placement.state is not State.DRAFT or not review.approved(db, about, placement.digest):
+    if placement.state is not State.DRAFT or placement.due_at <= now:
+        return
+    if not review.approved(db, about, placement.digest):
         return
     held = holds.covering(db, placement) is not None
     goal = State.HELD if held else State.SCHEDULED
