@@ -1,6 +1,6 @@
 """A yes is bound to exactly these bytes, and never an author's own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session
@@ -62,6 +62,18 @@ def test_what_has_an_answer_waits_no_more(db: Session, people: Cast, now: dateti
     assert len(review.waiting(db, agency_id, "placement")) == 1
     review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.lang, now=now)
     assert review.waiting(db, agency_id, "placement") == []
+
+
+def test_what_is_asked_again_after_a_no_waits_again(
+    db: Session, people: Cast, now: datetime
+) -> None:
+    review.decide(db, ABOUT, DIGEST, Decision.RETURN, by=people.lang, now=now, comment="Sure?")
+    later = now + timedelta(minutes=1)
+    review.submit(db, ABOUT, DIGEST, authors=frozenset(), by=people.rivera, now=later)
+    [waiting] = review.waiting(db, people.rivera.agency_id, "placement")
+    assert waiting.digest == DIGEST
+    review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.lang, now=later)
+    assert review.waiting(db, people.rivera.agency_id, "placement") == []
 
 
 def test_another_agency_cannot_answer(db: Session, people: Cast, now: datetime) -> None:

@@ -18,7 +18,8 @@ About = tuple[str, int]
 def submit(
     db: Session, about: About, digest: str, *, authors: frozenset[int], by: Actor, now: datetime
 ) -> Submission:
-    """Ask for a yes to exactly these bytes. Asking twice for the same bytes is asking once.
+    """Ask for a yes to exactly these bytes. Asking twice for the same bytes is asking once; asking
+    after a no is asking for another look.
 
     `authors` is everyone who wrote or placed them; they grow, never shrink, for the same bytes.
     """
@@ -33,6 +34,9 @@ def submit(
         at=now,
     )
     submission.authors = sorted({*submission.authors, *authors, by.person_id})
+    last = answer(db, about, digest)
+    if last is not None and last.decision is not Decision.APPROVE:
+        submission.at = now
     db.add(submission)
     db.flush()
     records.append(
@@ -141,13 +145,14 @@ def answers(db: Session, about: About) -> list[Approval]:
 
 
 def waiting(db: Session, agency_id: int, about_kind: str) -> list[Submission]:
-    """What was asked and has no answer yet, oldest first. The asker's room drops what has changed
+    """What was asked and has no answer since, oldest first. The asker's room drops what has changed
     since.
     """
     answered = sa.exists().where(
         col(Approval.about_kind) == col(Submission.about_kind),
         col(Approval.about_id) == col(Submission.about_id),
         col(Approval.digest) == col(Submission.digest),
+        col(Approval.at) >= col(Submission.at),
     )
     return list(
         db.exec(
