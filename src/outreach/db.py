@@ -36,7 +36,8 @@ def engine(url: str) -> Engine:
     """An engine for `url`. SQLite runs in WAL with full durability; a power cut loses nothing
     answered.
     """
-    made = sa.create_engine(url)
+    # What was bound to a statement may be a credential's digest or unpublished words: never told.
+    made = sa.create_engine(url, hide_parameters=True)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from outreach import errors, identity
@@ -27,6 +28,17 @@ def token(db: Session, now: datetime) -> str:
     entered = enter(db, now)
     assert isinstance(entered, SignedIn)
     return entered.token
+
+
+def test_a_database_fault_tells_no_token(db: Session, now: datetime) -> None:
+    """What a fault says is written to the log."""
+    link = identity.OneTimeLink(
+        purpose=LinkPurpose.INVITATION, person_id=99, token_digest="kept close", expires_at=now
+    )
+    db.add(link)
+    with pytest.raises(IntegrityError) as fault:
+        db.flush()
+    assert "kept close" not in str(fault.value)
 
 
 def test_the_right_password_opens(db: Session, person: identity.Person, now: datetime) -> None:

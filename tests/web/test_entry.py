@@ -1,5 +1,7 @@
 """The door: who comes in, who stays out, and the links that let people in the first time."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,9 +10,12 @@ from starlette.testclient import TestClient
 
 from outreach import db as database
 from outreach import identity
+from outreach.bootstrap import Runtime
 from outreach.identity import LinkPurpose
 from outreach.lib.clock import VirtualClock
-from outreach.web.deps import PLAIN_COOKIE
+from outreach.web import flashes
+from outreach.web.app import create_app
+from outreach.web.deps import HTTPS_COOKIE, PLAIN_COOKIE
 from people import Cast
 
 PASSWORD = "four unrelated words here"
@@ -207,3 +212,26 @@ def test_a_forged_form_uses_no_link(
     path = f"/first/{a_link(engine, LinkPurpose.FIRST_ADMINISTRATOR, now)}"
     assert stranger.post(path, data=FIRST, headers=CROSS).status_code == 403
     assert stranger.get(path).status_code == 200
+
+
+def test_signing_out_takes_the_cookie_back_over_https_too(
+    runtime: Runtime, token_of: Callable[[identity.Actor], str], people: Cast
+) -> None:
+    """Browsers pass over a __Host- cookie that does not say Secure, also when it is taken back."""
+    settings = runtime.settings.model_copy(update={"public_url": "https://testserver"})
+    client = TestClient(
+        create_app(replace(runtime, settings=settings)),
+        base_url="https://testserver",
+        headers={"sec-fetch-site": "same-origin"},
+        follow_redirects=False,
+    )
+    client.cookies.set(HTTPS_COOKIE, token_of(people.rivera))
+    taken = client.post("/sign-out").headers["set-cookie"]
+    assert f'{HTTPS_COOKIE}=""' in taken
+    assert "Secure" in taken
+
+
+@pytest.mark.parametrize("told", ["5", "%5B%5D", "%7B%7D", "null", "%5B%5B%5D%2C1%5D"])
+def test_a_told_cookie_that_is_not_ours_says_nothing(rivera: TestClient, told: str) -> None:
+    rivera.cookies.set(flashes.COOKIE, told)
+    assert rivera.get("/report").status_code == 200

@@ -28,7 +28,7 @@ def read(request: Request) -> Flash | None:
     try:
         tone, text = json.loads(unquote(request.cookies.get(COOKIE, "")))
         return Flash(str(text)[:LONGEST], Tone(tone))
-    except ValueError:
+    except (TypeError, ValueError):
         return None
 
 

@@ -61,7 +61,8 @@ def sign_out(
     name = cookie_name(runtime)
     identity.sign_out(visit.db, request.cookies.get(name, ""), now=visit.now)
     answer = flashes.go("/sign-in")
-    answer.delete_cookie(name)
+    secure = runtime.settings.public_url is not None
+    answer.delete_cookie(name, secure=secure, httponly=True, samesite="lax")
     return answer
 
 
