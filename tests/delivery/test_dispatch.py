@@ -239,3 +239,17 @@ def test_a_refused_post_can_be_taken_off_the_calendar(stage: Stage) -> None:
     with database.writing(stage.engine) as db:
         delivery.cancel(db, number, by=stage.cast.rivera, now=stage.clock.now())
     assert stage.state(number) is State.CANCELLED
+
+
+def test_a_post_the_program_stumbles_over_keeps_no_other_waiting(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    odd, sound = stage.account(), stage.account()
+    broken, number = stage.scheduled(account=odd), stage.scheduled(account=sound)
+    with database.writing(stage.engine) as db:
+        db.get_one(identity.Account, odd.id).sealed = stage.vault._fernet.encrypt(b"not JSON")
+    stage.later(hours=1)
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
+    assert stage.state(broken) is State.FAILED
+    assert "delivery.mark_broke" in caplog.text

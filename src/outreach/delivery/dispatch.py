@@ -13,6 +13,9 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
 from outreach import db as database
 from outreach import errors
 from outreach.delivery import backoff, marking, outbox, settling
@@ -71,12 +74,29 @@ class Dispatcher:
             return []
         try:
             with database.writing(self._means.engine) as db:
-                tickets = [marking.mark(db, self._means, claim) for claim in claims]
+                tickets = [self._mark_one(db, claim) for claim in claims]
         except errors.NotReady as fault:
             log.error("delivery.stopped", extra={"why": str(fault)})
             self._release(claims, str(fault))
             return []
         return [ticket for ticket in tickets if ticket is not None]
+
+    def _mark_one(self, db: Session, claim: outbox.Claim) -> marking.Ticket | None:
+        """A post whose parts the program stumbles over stops by itself and keeps no other waiting.
+
+        What concerns every post, the holds and the database, is not kept here.
+        """
+        try:
+            with db.begin_nested():
+                return marking.mark(db, self._means, claim)
+        except (errors.NotReady, SQLAlchemyError):
+            raise
+        except Exception as fault:
+            log.exception("delivery.mark_broke", extra={"placement": claim.placement_id})
+            why = f"The program failed while preparing it ({type(fault).__name__}). Place it again."
+            placement = db.get_one(Placement, claim.placement_id, populate_existing=True)
+            settling.stop(db, placement, State.FAILED, why, now=self._means.clock.now())
+            return None
 
     def _release(self, claims: list[outbox.Claim], why: str) -> None:
         """Give claimed rows back for a while: they surely were not sent, and would be claimed again

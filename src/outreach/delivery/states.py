@@ -102,7 +102,7 @@ WAYS: tuple[Way, ...] = (
     Way(S.CLAIMED, S.HELD, Who.DISPATCHER, "a hold covers it"),
     Way(S.CLAIMED, S.DRAFT, Who.DISPATCHER, "what it is now has no yes"),
     Way(S.CLAIMED, S.MISSED, Who.DISPATCHER, "too late to go out"),
-    Way(S.CLAIMED, S.FAILED, Who.DISPATCHER, "its picture is missing or altered"),
+    Way(S.CLAIMED, S.FAILED, Who.DISPATCHER, "its picture or another part cannot be read"),
     Way(S.CLAIMED, S.NEEDS_SIGN_IN, Who.DISPATCHER, "account not connected"),
     Way(S.CLAIMED, S.HANDED_OFF, Who.DISPATCHER, "the platform has no API"),
     Way(S.CLAIMED, S.SENDING, Who.DISPATCHER, "fence; no hold; digest approved; lease long enough"),
