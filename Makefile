@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := --require-hashes --only-binary :all: --requirement
 ITSELF := --no-deps --no-build-isolation
-FAST := not network and not browser and not crash and not proof
+FAST := not pages and not network and not browser and not crash and not proof
 
 help: ## Say what make can do here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -27,7 +27,8 @@ demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report
 test: .venv/test text-shaping browser ## Set up what is missing, then run every test and say what was skipped
 	@failed=0; \
 	$(BIN)/pytest -n auto -m "$(FAST)" || failed=1; \
-	$(BIN)/pytest -m "network or browser or crash" || failed=1; \
+	$(BIN)/pytest -n auto -m "pages or network" || failed=1; \
+	$(BIN)/pytest -m "browser or crash" || failed=1; \
 	exit $$failed
 
 check: .venv/test ## Format, lint, types, architecture and the fast tests: before every commit

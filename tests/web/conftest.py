@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from starlette.testclient import TestClient
 
 import build
+import groups
 from outreach import db as database
 from outreach import identity, posts, stories
 from outreach.bootstrap import Runtime
@@ -33,6 +34,14 @@ OURS = {"sec-fetch-site": "same-origin"}
 
 SignIn = Callable[[identity.Actor], TestClient]
 OpenFor = Callable[..., BrowserContext]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here asks the whole application, so it is a group after the fast one."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and groups.of(item) == "fast":
+            item.add_marker(pytest.mark.pages)
 
 
 @pytest.fixture
