@@ -31,13 +31,16 @@ metadata = SQLModel.metadata
 
 BUSY_MS = 5_000
 
+#: Connections kept ready, and as many again when all are busy: pages run in up to forty threads.
+POOL = 20
+
 
 def engine(url: str) -> Engine:
     """An engine for `url`. SQLite runs in WAL with full durability; a power cut loses nothing
     answered.
     """
     # What was bound to a statement may be a credential's digest or unpublished words: never told.
-    made = sa.create_engine(url, hide_parameters=True)
+    made = sa.create_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=POOL)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)

@@ -53,11 +53,6 @@ class Settings(BaseSettings):
         120.0, gt=0, description="Wait after an unclear answer before reading back."
     )
     senders: int = Field(4, ge=1, le=64, description="Posts sent at the same time.")
-    window_minutes: int = Field(
-        60,
-        ge=1,
-        description="How late a post may still go out; later it is missed and a person is asked.",
-    )
 
     @field_validator("public_url")
     @classmethod

@@ -7,7 +7,7 @@ from sqlalchemy import event
 from delivery.stage import Stage
 from outreach import db as database
 from outreach import delivery
-from outreach.delivery import Outcome, State, settling
+from outreach.delivery import Outcome, State, outbox, settling
 from outreach.platforms import Receipt
 from outreach.platforms.sandbox import Failure
 
@@ -110,6 +110,18 @@ def test_a_late_answer_beats_the_guess(stage: Stage) -> None:
     assert stage.state(number) is State.PUBLISHED
 
 
+def test_a_late_answer_is_kept_even_when_the_post_was_given_up(stage: Stage) -> None:
+    number = _asked(stage)
+    with database.reading(stage.engine) as db:
+        claim = outbox.last_claim(db, number)
+    assert claim is not None
+    with database.writing(stage.engine) as db:
+        delivery.decide_absent(db, number, give_up=True, by=stage.cast.lang, now=stage.clock.now())
+        settling.settle(db, claim, Receipt("4711"), now=stage.clock.now())
+    assert stage.state(number) is State.PUBLISHED
+    assert stage.row(number).external_id == "4711"
+
+
 def test_a_late_refusal_of_an_old_worker_changes_nothing(stage: Stage) -> None:
     number = stage.scheduled()
     stage.later(hours=1)
@@ -183,7 +195,7 @@ def test_a_reader_that_died_leaves_the_question_open(stage: Stage) -> None:
     stage.later(seconds=121)
     from outreach.delivery import reconciling
 
-    reconciling._ask(stage.means, 1)
+    reconciling._ask(stage.means)
     stage.later(seconds=121)
     stage.sweep()
     assert stage.state(number) is State.UNKNOWN

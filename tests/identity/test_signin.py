@@ -21,7 +21,9 @@ def person(db: Session, now: datetime) -> identity.Person:
 
 
 def enter(db: Session, now: datetime, password: str = PASSWORD) -> SignedIn | str:
-    return identity.sign_in(db, " dana@example.ORG ", password, now=now)
+    address = " dana@example.ORG "
+    proven = identity.proves(db, address, password)
+    return identity.sign_in(db, address, proven=proven, now=now)
 
 
 def token(db: Session, now: datetime) -> str:
@@ -54,7 +56,8 @@ def test_the_wrong_one_does_not(db: Session, person: identity.Person, now: datet
 def test_an_unknown_address_is_told_the_same(
     db: Session, person: identity.Person, now: datetime
 ) -> None:
-    unknown = identity.sign_in(db, "nobody@example.org", PASSWORD, now=now)
+    proven = identity.proves(db, "nobody@example.org", PASSWORD)
+    unknown = identity.sign_in(db, "nobody@example.org", proven=proven, now=now)
     assert unknown == enter(db, now, "not it at all")
 
 
@@ -124,5 +127,5 @@ def test_it_rejects_a_weak_password(db: Session, person: identity.Person, passwo
 
 def test_there_is_no_password_to_begin_with(db: Session, now: datetime) -> None:
     identity.add_person(db, name="New", email="new@example.org", now=now)
-    assert isinstance(identity.sign_in(db, "new@example.org", "", now=now), str)
+    assert not identity.proves(db, "new@example.org", "")
     assert not identity.has_people(db)

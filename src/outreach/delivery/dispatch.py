@@ -137,13 +137,24 @@ class Dispatcher:
         landed = [flight for flight in self._flying if flight.done()]
         if not landed:
             return 0
-        now = self._means.clock.now()
         with database.writing(self._means.engine) as db:
             for flight in landed:
-                settling.settle(db, self._flying[flight].claim, _answer(flight), now=now)
+                self._settle_one(db, self._flying[flight].claim, _answer(flight))
         for flight in landed:
             del self._flying[flight]
         return len(landed)
+
+    def _settle_one(self, db: Session, claim: outbox.Claim, answer: Answer) -> None:
+        """An answer the program stumbles over keeps no other waiting; the sweep asks what became of
+        its post.
+        """
+        try:
+            with db.begin_nested():
+                settling.settle(db, claim, answer, now=self._means.clock.now())
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("delivery.settle_broke", extra={"placement": claim.placement_id})
 
 
 def _answer(flight: Future[Answer]) -> Answer:

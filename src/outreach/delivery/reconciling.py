@@ -55,35 +55,41 @@ class ReadJournal:
 
 
 def reconcile(means: Means, *, most: int = 20) -> int:
-    """Read back what has been unknown for longer than the grace time. Returns how many were
-    asked.
+    """Read back what has been unknown for longer than the grace time, one after the other. Returns
+    how many were asked.
     """
-    questions = _ask(means, most)
-    for question in questions:
+    for asked in range(most):
+        question = _ask(means)
+        if question is None:
+            return asked
         answer = _read(means, question)
         with database.writing(means.engine) as db:
             placement = db.get_one(Placement, question.placement_id)
             if placement.state is State.RECONCILING and placement.fence == question.fence:
                 _keep(db, placement, answer, now=means.clock.now())
-    return len(questions)
+    return most
 
 
-def _ask(means: Means, most: int) -> list[Question]:
-    """Take the unknown ones whose grace is over, each with a lease of its own."""
+def _ask(means: Means) -> Question | None:
+    """Take the one that has waited longest after its grace, with a lease of its own."""
     now = means.clock.now()
     with database.writing(means.engine) as db:
-        waiting = db.exec(
-            select(Placement)
-            .where(
-                Placement.state == State.UNKNOWN,
-                col(Placement.marked_at) < now - means.timings.grace_for,
-                col(Placement.not_before).is_(None) | (col(Placement.not_before) <= now),
-            )
-            .order_by(col(Placement.marked_at))
-            .limit(most)
-        ).all()
-        asked = [_take(db, means, placement, now) for placement in waiting]
-    return [question for question in asked if question is not None]
+        while True:
+            placement = db.exec(
+                select(Placement)
+                .where(
+                    Placement.state == State.UNKNOWN,
+                    col(Placement.marked_at) < now - means.timings.grace_for,
+                    col(Placement.not_before).is_(None) | (col(Placement.not_before) <= now),
+                )
+                .order_by(col(Placement.marked_at))
+                .limit(1)
+            ).first()
+            if placement is None:
+                return None
+            question = _take(db, means, placement, now)
+            if question is not None:
+                return question
 
 
 def _take(db: Session, means: Means, placement: Placement, now: datetime) -> Question | None:

@@ -2,6 +2,7 @@
 record.
 """
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, select
 from outreach import identity, posts, records
 from outreach.delivery import backoff, holds, outbox
 from outreach.delivery.models import Outcome, Placement
-from outreach.delivery.states import State, Who
+from outreach.delivery.states import State, Who, origins
 from outreach.lib import digest
 from outreach.platforms import (
     NeedsSignIn,
@@ -21,13 +22,15 @@ from outreach.platforms import (
     TryLater,
 )
 
+log = logging.getLogger(__name__)
+
 
 class HoldCame(TryLater):
     """A hold came between the mark and the first byte."""
 
 
 #: States in which a late proof of publication still counts.
-PROOF = (State.SENDING, State.UNKNOWN, State.RECONCILING)
+PROOF = tuple(origins(State.PUBLISHED, Who.SENDER))
 
 
 def settle(
@@ -79,7 +82,7 @@ def published(  # noqa: PLR0913 - a proof has this many parts, each named
     db: Session,
     placement: Placement,
     receipt: Receipt,
-    origins: tuple[State, ...],
+    came_from: tuple[State, ...],
     who: Who,
     *,
     at: datetime,
@@ -91,7 +94,7 @@ def published(  # noqa: PLR0913 - a proof has this many parts, each named
     moved = outbox.take(
         db,
         placement,
-        origins,
+        came_from,
         State.PUBLISHED,
         who,
         external_id=receipt.external_id,
@@ -150,8 +153,14 @@ def _proof(
     if published(db, placement, receipt, PROOF, Who.SENDER, at=now, now=now):
         outbox.close(db, claim, Outcome.PUBLISHED, now=now)
         return
-    why = "The platform answered with the id of another post. Look at the account."
-    _unknown(db, placement, claim, why, now=now)
+    if placement.state is State.SENDING and placement.fence == claim.fence:
+        why = "The platform answered with the id of another post. Look at the account."
+        _unknown(db, placement, claim, why, now=now)
+        return
+    # Out, but the row tells another story by now: the record keeps the proof for a person.
+    external_id, state = receipt.external_id, placement.state.value
+    log.error("delivery.late_answer", extra={"placement": claim.placement_id, "state": state})
+    record(db, placement, "delivery.late_answer", now=now, external_id=external_id, state=state)
 
 
 def _refused(

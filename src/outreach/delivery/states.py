@@ -113,8 +113,19 @@ WAYS: tuple[Way, ...] = (
     Way(S.SENDING, S.NEEDS_SIGN_IN, Who.SENDER, "credentials refused"),
     Way(S.SENDING, S.UNKNOWN, Who.SENDER, "no clear answer"),
     Way(S.SENDING, S.UNKNOWN, Who.SWEEPER, "lease over: maybe sent"),
-    Way(S.UNKNOWN, S.PUBLISHED, Who.SENDER, "a late answer is proof"),
-    Way(S.RECONCILING, S.PUBLISHED, Who.SENDER, "a late answer is proof"),
+    *(
+        Way(origin, S.PUBLISHED, Who.SENDER, "a late answer is proof")
+        for origin in (
+            S.UNKNOWN,
+            S.RECONCILING,
+            S.SCHEDULED,
+            S.CLAIMED,
+            S.HELD,
+            S.MISSED,
+            S.NEEDS_PERSON,
+            S.FAILED,
+        )
+    ),
     Way(S.UNKNOWN, S.RECONCILING, Who.RECONCILER, "grace over"),
     Way(S.RECONCILING, S.UNKNOWN, Who.SWEEPER, "lease over"),
     Way(S.RECONCILING, S.UNKNOWN, Who.RECONCILER, "the account could not be read yet"),

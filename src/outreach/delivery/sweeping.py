@@ -10,6 +10,7 @@ from outreach.delivery.states import State, Who
 
 NOT_SENT = "The worker stopped before sending. It will be sent again."
 MAYBE_SENT = "The worker stopped while sending. The account will be read to see whether it is out."
+NOT_READ = "Reading the account was cut short. It will be read again."
 
 
 def sweep(db: Session, *, now: datetime) -> int:
@@ -21,7 +22,7 @@ def sweep(db: Session, *, now: datetime) -> int:
         (
             _free(db, State.CLAIMED, State.SCHEDULED, NOT_SENT, Outcome.UNSENT, now),
             _free(db, State.SENDING, State.UNKNOWN, MAYBE_SENT, Outcome.UNKNOWN, now),
-            _free(db, State.RECONCILING, State.UNKNOWN, MAYBE_SENT, Outcome.UNKNOWN, now),
+            _free(db, State.RECONCILING, State.UNKNOWN, NOT_READ, Outcome.UNKNOWN, now),
         )
     )
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from outreach import errors, identity, posts, review
 from outreach.delivery import contents, holds, outbox, settling
-from outreach.delivery.models import Placement
+from outreach.delivery.models import Outcome, Placement
 from outreach.delivery.states import LIVE, State, Who, origins
 from outreach.identity import Action, Actor
 from outreach.lib.clock import Moment, resolve
@@ -171,7 +171,10 @@ def cancel(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Place
     placement = get(db, placement_id, by)
     if placement.state in (State.SENDING, State.UNKNOWN, State.RECONCILING):
         raise errors.Conflict("It is already going out. Wait a moment to see what became of it.")
-    _go(db, placement, State.CANCELLED, trouble="")
+    _go(db, placement, State.CANCELLED, trouble="", lease_until=None)
+    claim = outbox.last_claim(db, placement_id)
+    if claim is not None:
+        outbox.close(db, claim, Outcome.UNSENT, now=now, detail="Taken off the calendar.")
     settling.record(db, placement, "delivery.cancelled", now=now, by=by)
     return placement
 

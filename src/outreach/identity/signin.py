@@ -36,21 +36,30 @@ class SignedIn:
     token: str
 
 
-def sign_in(db: Session, email: str, password: str, *, now: datetime) -> SignedIn | str:
-    """Start a session, or a sentence that says why not.
-
-    The sentence is returned, not raised, so that the count of failures is kept.
+def proves(db: Session, email: str, password: str) -> bool:
+    """Whether this is the person's password. Slow on purpose, and only looks: ask it before a
+    session that writes is opened, so that nobody can keep others from writing by guessing.
     """
     person = person_by_email(db, email)
     if person is None or person.password_hash is None or person.left_at is not None:
         _hasher().verify(password, _decoy())
-        return "That address and password do not match. Check both and try again."
-    if person.locked_until is not None and now < person.locked_until:
+        return False
+    return _hasher().verify(password, person.password_hash)
+
+
+def sign_in(db: Session, email: str, *, proven: bool, now: datetime) -> SignedIn | str:
+    """Start a session for who has proved the password, or a sentence that says why not.
+
+    The sentence is returned, not raised, so that the count of failures is kept.
+    """
+    person = person_by_email(db, email)
+    if person is not None and person.locked_until is not None and now < person.locked_until:
         wait = int((person.locked_until - now).total_seconds() // 60) + 1
         return f"Too many tries. Wait {wait} minute{'s' if wait > 1 else ''} and try again."
-    if not _hasher().verify(password, person.password_hash):
-        _count_failure(person, now)
-        db.add(person)
+    if person is None or not proven:
+        if person is not None:
+            _count_failure(person, now)
+            db.add(person)
         return "That address and password do not match. Check both and try again."
     person.failures, person.locked_until = 0, None
     db.add(person)

@@ -82,15 +82,14 @@ class Ticker:
 
     def _tick(self) -> None:
         with self._ticking:
-            self._beat = delivery.beat(
-                self._runtime.engine, now=self._runtime.clock.now(), last=self._beat
-            )
             self._drain()
         self._ring_when_due()
 
     def _drain(self) -> None:
         """Go on while there is something to do; between answers, wait no longer than one tick."""
         while True:
+            now = self._runtime.clock.now()
+            self._beat = delivery.beat(self._runtime.engine, now=now, last=self._beat)
             self._again.clear()
             done = self._dispatcher.round()
             if done or self._again.is_set():

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from outreach import errors, identity
 from outreach.identity import Action, LinkPurpose, Role
 from outreach.web import flashes, forms, render
-from outreach.web.deps import Db, Now, Parts, Sent, Visit, cookie_name, visiting
+from outreach.web.deps import Db, Looks, Now, Parts, Sent, Visit, cookie_name, visiting
 
 router = APIRouter()
 
@@ -35,6 +35,14 @@ class InvitedForm(BaseModel):
     again: str
 
 
+def proved(form: Sent, look: Looks) -> bool:
+    """Whether the password is right, asked before a session that writes is opened."""
+    return identity.proves(look, form.value("email"), form.value("password"))
+
+
+Proven = Annotated[bool, Depends(proved)]
+
+
 @router.get("/sign-in", name="sign-in:form")
 def show_sign_in(request: Request, db: Db, next: str = "/") -> Response:
     ready = identity.has_people(db)
@@ -42,9 +50,10 @@ def show_sign_in(request: Request, db: Db, next: str = "/") -> Response:
 
 
 @router.post("/sign-in", name="sign-in:enter")
-def sign_in(request: Request, form: Sent, runtime: Parts, db: Db, now: Now) -> Response:
-    given = form.value("email"), form.value("password")
-    entered = identity.sign_in(db, *given, now=now)
+def sign_in(
+    request: Request, form: Sent, runtime: Parts, proven: Proven, db: Db, now: Now
+) -> Response:
+    entered = identity.sign_in(db, form.value("email"), proven=proven, now=now)
     next_page = _own_page(form.value("next"))
     if isinstance(entered, str):
         refused = form.refused(errors.BadInput(entered))
