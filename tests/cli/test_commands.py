@@ -222,3 +222,21 @@ def test_doctor_says_what_is_not_well_and_what_to_do(home: Path, run: Run) -> No
     code, said, _ = run("doctor")
     assert code == 1
     assert "outreach serve" in said
+
+
+def test_a_real_agency_is_founded_with_its_administrator(home: Path, run: Run) -> None:
+    facts = ("--short", "Elm PD", "--city", "Elm City", "--state", "CO")
+    zone = ("--time-zone", "America/Denver", "--administrator", "kim@elm.example")
+    code, said, _ = run("found-agency", "Elm City Police Department", *facts, *zone)
+    assert code == 0
+    assert "/welcome/" in said
+    assert "nothing" in run("queue", "--as", "kim@elm.example")[1].lower()
+
+
+def test_an_unknown_zone_founds_nothing(home: Path, run: Run) -> None:
+    facts = ("--short", "Elm PD", "--city", "Elm City", "--state", "CO")
+    zone = ("--time-zone", "Mountain", "--administrator", "kim@elm.example")
+    code, _, complaint = run("found-agency", "Elm City Police Department", *facts, *zone)
+    assert code == 1
+    assert "America/Denver" in complaint
+    assert "kim@elm.example" not in run("queue")[2]

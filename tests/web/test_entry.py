@@ -235,3 +235,21 @@ def test_signing_out_takes_the_cookie_back_over_https_too(
 def test_a_told_cookie_that_is_not_ours_says_nothing(rivera: TestClient, told: str) -> None:
     rivera.cookies.set(flashes.COOKIE, told)
     assert rivera.get("/report").status_code == 200
+
+
+def test_a_person_of_two_agencies_goes_from_one_to_the_other(
+    rivera: TestClient, engine: Engine, people: Cast
+) -> None:
+    with database.writing(engine) as db:
+        other = people.other_agency.id or 0
+        identity.give_role(db, people.rivera.person_id, other, identity.Role.READER)
+    for agency in (people.other_agency, people.agency):
+        answer = rivera.post(f"/agencies/{agency.id}/enter")
+        assert answer.headers["location"] == "/"
+        assert f"Outreach for {agency.name}" in rivera.get("/").text
+
+
+def test_nobody_enters_an_agency_they_are_not_of(rivera: TestClient, people: Cast) -> None:
+    assert rivera.post(f"/agencies/{people.other_agency.id}/enter").status_code == 404
+    rivera.cookies.set("agency", str(people.other_agency.id))
+    assert f"Outreach for {people.agency.name}" in rivera.get("/").text

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from outreach import __version__, errors
-from outreach.cli import demo, keeping, library, sending, serving, upkeep, writing
+from outreach.cli import agencies, demo, keeping, library, sending, serving, upkeep, writing
 
 app = typer.Typer(
     name="outreach",
@@ -17,6 +17,7 @@ app = typer.Typer(
 
 serving.add_to(app)
 upkeep.add_to(app)
+agencies.add_to(app)
 sending.add_to(app)
 demo.add_to(app)
 app.add_typer(library.app, name="stories")

@@ -40,8 +40,12 @@ def link() -> None:
 def first_link(runtime: bootstrap.Runtime, db: Session, now: datetime) -> str:
     """The address at which the first administrator chooses a password."""
     token = identity.one_time_link(db, identity.LinkPurpose.FIRST_ADMINISTRATOR, now=now)
-    base = runtime.settings.public_url or f"http://localhost:{runtime.settings.port}"
-    return f"{base}/first/{token}"
+    return f"{address(runtime)}/first/{token}"
+
+
+def address(runtime: bootstrap.Runtime) -> str:
+    """Where people open the pages."""
+    return runtime.settings.public_url or f"http://localhost:{runtime.settings.port}"
 
 
 def doctor() -> None:

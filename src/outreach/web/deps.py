@@ -4,17 +4,19 @@ A request that changes nothing reads; any other writes, and commits before its a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
-from outreach import campaigns, delivery, identity
+from outreach import campaigns, delivery, errors, identity
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.platforms import PlatformName
@@ -24,6 +26,8 @@ from outreach.web.security import SAFE_METHODS
 
 PLAIN_COOKIE = "sid"
 HTTPS_COOKIE = "__Host-sid"
+#: Which of their agencies the person looks at; it opens nothing by itself.
+AGENCY_COOKIE = "agency"
 
 
 class SignInFirst(Exception):
@@ -108,7 +112,8 @@ def _touch(runtime: Runtime, db: Session, token: str, now: datetime) -> None:
     if db.get_bind().get_execution_options().get("outreach_writes"):
         identity.seen(db, token, now=now)
         return
-    with database.writing(runtime.engine) as own:
+    # Whoever only looks is not turned away because somebody else writes just now.
+    with suppress(OperationalError), database.writing(runtime.engine) as own:
         identity.seen(own, token, now=now)
 
 
@@ -134,14 +139,29 @@ def visiting(action: identity.Action, current: str = "") -> Callable[..., Visit]
     """A visit by someone who may do `action`; the rail marks `current`. Routes declare one each."""
 
     def visit(request: Request, runtime: Parts, db: Db, person: Someone, now: Now) -> Visit:
-        agency = identity.agencies_of(db, person.id or 0)[0]
+        agencies = identity.agencies_of(db, person.id or 0)
+        agency = chosen(agencies, request.cookies.get(AGENCY_COOKIE, ""))
         by = identity.actor(db, person.id or 0, agency.id or 0)
-        request.state.layout = _layout(request, db, by, agency, now, current)
+        layout = _layout(request, db, by, agency, now, current)
+        request.state.layout = replace(layout, agencies=_others(agencies, agency))
         by.must(action)
         return Visit(db, by, agency, now, runtime)
 
     visit.action = action  # type: ignore[attr-defined]
     return visit
+
+
+def chosen(agencies: list[identity.Agency], wanted: str) -> identity.Agency:
+    """The agency the person chose to act for, among their own; the first by name otherwise."""
+    if not agencies:
+        raise errors.NotAllowed("You act for no agency any more. Ask an administrator to add you.")
+    return next((one for one in agencies if str(one.id) == wanted), agencies[0])
+
+
+def _others(
+    agencies: list[identity.Agency], agency: identity.Agency
+) -> tuple[tuple[int, str], ...]:
+    return tuple((one.id or 0, one.name) for one in agencies if one.id != agency.id)
 
 
 def the_look(runtime: Parts) -> Iterator[Session]:

@@ -93,6 +93,8 @@ class Layout:
     standing: Standing = Standing.NONE
     stop: Stop | None = None
     flash: Flash | None = None
+    #: The person's other agencies, by number and name.
+    agencies: tuple[tuple[int, str], ...] = ()
 
     @property
     def nav(self) -> tuple[NavItem, ...]:

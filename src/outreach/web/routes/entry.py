@@ -10,7 +10,17 @@ from pydantic import BaseModel
 from outreach import errors, identity
 from outreach.identity import Action, LinkPurpose, Role
 from outreach.web import flashes, forms, render
-from outreach.web.deps import Db, Looks, Now, Parts, Sent, Visit, cookie_name, visiting
+from outreach.web.deps import (
+    AGENCY_COOKIE,
+    Db,
+    Looks,
+    Now,
+    Parts,
+    Sent,
+    Visit,
+    cookie_name,
+    visiting,
+)
 
 router = APIRouter()
 
@@ -72,6 +82,18 @@ def sign_out(
     answer = flashes.go("/sign-in")
     secure = runtime.settings.public_url is not None
     answer.delete_cookie(name, secure=secure, httponly=True, samesite="lax")
+    return answer
+
+
+@router.post("/agencies/{agency_id}/enter", name="agencies:enter")
+def enter_agency(
+    agency_id: int, visit: Annotated[Visit, Depends(visiting(Action.READ))]
+) -> Response:
+    """Look at another of one's agencies from now on."""
+    by = identity.actor(visit.db, visit.by.person_id, agency_id)
+    agency = identity.agency(visit.db, by.agency_id)
+    answer = flashes.go("/", f"You are at {agency.name} now.")
+    answer.set_cookie(AGENCY_COOKIE, str(agency_id), httponly=True, samesite="lax")
     return answer
 
 
