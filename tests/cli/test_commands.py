@@ -240,3 +240,14 @@ def test_an_unknown_zone_founds_nothing(home: Path, run: Run) -> None:
     assert code == 1
     assert "America/Denver" in complaint
     assert "kim@elm.example" not in run("queue")[2]
+
+
+def test_a_folder_that_is_not_there_is_told(home: Path, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "records.jsonl"
+    code, _, complaint = run("records", "export", str(path), "--as", "clerk@example.org")
+    assert code == 1
+    assert "nowhere" in complaint
+
+
+def test_a_number_too_large_is_told(home: Path, run: Run) -> None:
+    assert "too large" in run("posts", "show", "9" * 23, "--as", "rivera@example.org")[2]

@@ -121,3 +121,8 @@ def test_static_files_need_no_sign_in(stranger: TestClient) -> None:
     answer = stranger.get(shelf().address("site.css"))
     assert answer.status_code == 200
     assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/stories/{}", "/posts/{}", "/campaigns/{}", "/pictures/{}"])
+def test_a_number_no_row_can_have_is_no_page(rivera: TestClient, path: str) -> None:
+    assert rivera.get(path.format("9" * 23)).status_code == 404

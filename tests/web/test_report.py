@@ -18,6 +18,7 @@ from audience.riverton import FACEBOOK, HANDOFF, Told, Town, X, told, untold
 from outreach import audience
 from outreach import db as database
 from outreach.bootstrap import Runtime
+from outreach.lib.clock import VirtualClock
 from outreach.platforms import ReadingState, Split
 from outreach.web.views import report
 from people import Cast
@@ -156,7 +157,11 @@ def test_the_json_file_has_the_bounds(measured: Town, rivera: TestClient) -> Non
     assert (facebook["reach"]["low"], facebook["reach"]["high"]) == (300, 500)
 
 
-def test_the_pdf_file_is_a_tagged_pdf(measured: Town, rivera: TestClient) -> None:
+def test_the_pdf_file_is_a_tagged_pdf(
+    measured: Town, rivera: TestClient, clock: VirtualClock
+) -> None:
+    # Real clocks do not stand at whole seconds, as a PDF's date does.
+    clock.advance(timedelta(microseconds=123_456))
     answer = rivera.get("/report/pdf")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")

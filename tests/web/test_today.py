@@ -46,7 +46,7 @@ def test_a_quiet_day_names_the_next_post(
 ) -> None:
     scheduled(engine, people, now, due_in=timedelta(days=3))
     said = words(rivera.get("/").text)
-    assert "Nothing needs you right now." in said
+    assert "No post is in trouble." in said
     assert "The next one is" in said
     assert "Thu Nov 26, 9:00 AM MST" in said
 
@@ -116,7 +116,7 @@ def test_a_draft_due_soon_that_nobody_sent_for_approval_is_a_trouble(
     said = words(rivera.get("/").text)
     assert "1 post needs a person." in said
     assert "nobody sent it for approval" in said
-    assert "Nothing needs you right now." in clerk.get("/").text
+    assert "No post is in trouble." in clerk.get("/").text
 
 
 def test_a_draft_whose_time_passed_asks_for_a_new_one(

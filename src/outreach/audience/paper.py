@@ -24,7 +24,8 @@ def pdf(template: Path, fonts: Path, words: dict[str, Any]) -> bytes:
     made = compiler.compile(
         format="pdf",
         pdf_standards="ua-1",
-        timestamp=datetime.fromisoformat(words["made_at"]),
+        # A PDF's date has whole seconds only, and the compiler refuses any other.
+        timestamp=datetime.fromisoformat(words["made_at"]).replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError("One PDF was expected.")

@@ -45,5 +45,13 @@ def main() -> None:
     except errors.OutreachError as fault:
         typer.echo(str(fault), err=True)
         sys.exit(1)
+    except OSError as fault:
+        if fault.filename is None:
+            raise
+        typer.echo(f"{fault.filename} cannot be used ({fault.strerror}).", err=True)
+        sys.exit(1)
+    except OverflowError:
+        typer.echo("That number is too large: nothing here has it.", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

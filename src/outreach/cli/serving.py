@@ -33,9 +33,9 @@ def serve() -> None:
     things.
     """
     runtime = opening.runtime()
-    _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
     with ExitStack() as stack:
         stack.enter_context(worker.one_at_a_time(runtime.settings.home))
+        _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
         logs.set_up(runtime.settings.log_level)
         if _is_new(runtime) or _has_practice(runtime):
             network = stack.enter_context(_practice_network(runtime))

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from outreach import bootstrap, delivery, identity, settings
 from outreach import db as database
 from outreach.cli import opening, schema
+from outreach.platforms import PlatformName
 
 
 def add_to(app: typer.Typer) -> None:
@@ -87,14 +88,19 @@ def _database(joined: bootstrap.Runtime) -> tuple[str, str, bool]:
     return "Database", "is of this release.", True
 
 
+def _reach(account: identity.Account) -> str:
+    if account.platform is PlatformName.HANDOFF:
+        return "posted by hand"
+    return "practice" if account.practice else "real"
+
+
 def _accounts(joined: bootstrap.Runtime) -> list[tuple[str, str, bool]]:
     with database.reading(joined.engine) as db:
         accounts = db.exec(select(identity.Account)).all()
     return [
         (
-            f"{account.platform} @{account.handle}",
-            f"number {account.id}, {'practice' if account.practice else 'real'}, "
-            f"{account.state.value.replace('_', ' ')}.",
+            f"{account.platform} {account.handle}",
+            f"number {account.id}, {_reach(account)}, {account.state.value.replace('_', ' ')}.",
             account.state is not identity.AccountState.NEEDS_SIGN_IN,
         )
         for account in accounts

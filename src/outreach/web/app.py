@@ -37,6 +37,8 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.add_exception_handler(SignInFirst, _to_the_door)
     app.add_exception_handler(errors.OutreachError, _explain)
     app.add_exception_handler(HTTPException, _no_such_page)
+    # A number no row can have: SQLite's driver refuses it before it looks.
+    app.add_exception_handler(OverflowError, _no_such_page)
     app.add_exception_handler(RequestValidationError, _no_such_page)
     app.add_exception_handler(Exception, _broken)
     app.middleware("http")(_tell_once)
