@@ -92,6 +92,9 @@ def bring_forward(runtime: Runtime, sample: Sample, *, by: timedelta) -> datetim
     at = (now + by).replace(second=0, microsecond=0)
     local = at.astimezone(identity.zone(TIME_ZONE)).replace(tzinfo=None)
     with database.writing(runtime.engine) as db:
+        campaign = campaigns.get(db, sample.campaign_id, sample.agency_id)
+        campaign.starts_on = min(campaign.starts_on, local.date())
+        db.add(campaign)
         first = delivery.first_scheduled(db, sample.agency_id)
         for placement in first:
             delivery.move(db, placement.id or 0, local, by=sample.writer, now=now)
