@@ -27,6 +27,10 @@ START = datetime(2026, 10, 4, 18, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 10, 5)
 
 
+#: Posts that reach an age within this time are asked about together.
+TOGETHER = timedelta(minutes=1)
+
+
 def add_to(app: typer.Typer) -> None:
     app.command()(demo)
 
@@ -127,9 +131,10 @@ def _ahead(stage: Stage, db: Session, now: datetime) -> list[datetime | None]:
         )
     ).all()
     grace = stage.runtime.means.timings.grace_for + timedelta(seconds=1)
+    measured = audience.next_due(db, now)
     return [
         delivery.next_due(db),
-        audience.next_due(db, now),
+        None if measured is None else measured + TOGETHER,
         *(at + grace for at in unsure if at is not None),
     ]
 
