@@ -10,7 +10,6 @@ import build
 from outreach import db as database
 from outreach import delivery
 from outreach.delivery import Scope, State
-from outreach.lib.clock import VirtualClock
 from people import Cast
 from web.scenes import became, decisions, paused_and_lifted, scheduled, state, words
 
@@ -118,86 +117,6 @@ def test_a_pause_is_lifted_once(
     assert lang.get(f"/holds/{hold.id}/lift").status_code == 409
 
 
-def test_keep_move_drop_and_leave_are_done_together(
-    engine: Engine, people: Cast, now: datetime, rivera: TestClient
-) -> None:
-    kept, moved, dropped, left = (scheduled(engine, people, now) for _ in range(4))
-    paused_and_lifted(engine, people, now)
-    rivera.post(
-        "/holds/review",
-        data=decisions(
-            {"id": kept.id, "choice": "keep"},
-            {"id": moved.id, "choice": "move", "on": "2026-11-25", "at": "09:30"},
-            {"id": dropped.id, "choice": "drop"},
-            {"id": left.id, "choice": "leave"},
-        ),
-    )
-    assert [state(engine, one) for one in (kept, moved, dropped, left)] == [
-        State.SCHEDULED,
-        State.DRAFT,
-        State.CANCELLED,
-        State.HELD,
-    ]
-    said = words(rivera.get("/holds").text)
-    assert "1 post kept" in said
-    assert "1 post moved: send for approval at the new time." in said
-
-
-def test_one_decision_that_cannot_be_done_keeps_them_all_as_typed(
-    engine: Engine, people: Cast, now: datetime, rivera: TestClient
-) -> None:
-    kept, moved = scheduled(engine, people, now), scheduled(engine, people, now)
-    paused_and_lifted(engine, people, now)
-    response = rivera.post(
-        "/holds/review",
-        data=decisions(
-            {"id": kept.id, "choice": "keep"},
-            {"id": moved.id, "choice": "move", "on": "2026-11-20", "at": "09:30"},
-        ),
-    )
-    assert response.status_code == 422
-    assert "has already passed" in response.text
-    assert 'value="2026-11-20"' in response.text
-    assert {state(engine, kept), state(engine, moved)} == {State.HELD}
-
-
-def test_a_new_time_has_to_be_given(
-    engine: Engine, people: Cast, now: datetime, rivera: TestClient
-) -> None:
-    moved = scheduled(engine, people, now)
-    paused_and_lifted(engine, people, now)
-    given = decisions({"id": moved.id, "choice": "move", "on": "2026-11-25", "at": ""})
-    response = rivera.post("/holds/review", data=given)
-    assert response.status_code == 422
-    assert "Choose a new day and time" in response.text
-
-
-def test_what_is_past_is_set_to_be_dropped_and_what_is_later_stays_paused(
-    engine: Engine, people: Cast, now: datetime, clock: VirtualClock, rivera: TestClient
-) -> None:
-    scheduled(engine, people, now, due_in=timedelta(minutes=5))
-    scheduled(engine, people, now, due_in=timedelta(hours=5))
-    paused_and_lifted(engine, people, now)
-    clock.advance(timedelta(minutes=10))
-    page = rivera.get("/holds").text
-    assert 'name="posts.0.choice" value="drop" checked' in page
-    assert 'name="posts.0.choice" value="keep"' not in page
-    assert 'name="posts.1.choice" value="leave" checked' in page
-
-
-def test_an_approver_may_keep_and_not_move(
-    engine: Engine, people: Cast, now: datetime, lang: TestClient
-) -> None:
-    placement = scheduled(engine, people, now)
-    paused_and_lifted(engine, people, now)
-    page = lang.get("/holds").text
-    assert 'value="keep"' in page
-    assert 'value="move"' not in page
-    given = decisions({"id": placement.id, "choice": "drop"})
-    assert lang.post("/holds/review", data=given).status_code == 403
-    assert state(engine, placement) is State.HELD
-
-
 def test_what_went_out_lately_is_listed_with_its_link(
     engine: Engine, people: Cast, now: datetime, rivera: TestClient
 ) -> None:
@@ -232,6 +151,19 @@ def test_earlier_pauses_are_kept(
     assert "Lang, Mon Nov 23, 9:00 AM MST" in said
 
 
+def test_lifting_counts_every_post_there_is_to_decide_on(
+    engine: Engine, people: Cast, now: datetime, lang: TestClient
+) -> None:
+    scheduled(engine, people, now)
+    hold = pause(engine, people, now)
+    scheduled(engine, people, now)
+    assert "2 posts stay paused" in words(lang.get(f"/holds/{hold.id}/lift").text)
+    lang.post(f"/holds/{hold.id}/lift")
+    said = words(lang.get("/holds").text)
+    assert "Now decide on 2 posts" in said
+    assert "Decide on 2 paused posts" in said
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [
@@ -241,6 +173,7 @@ def test_earlier_pauses_are_kept(
         ("get", "/holds/1/lift"),
         ("post", "/holds/1/lift"),
         ("post", "/holds/review"),
+        ("post", "/holds/keep-all"),
     ],
 )
 def test_strangers_are_sent_to_the_door(stranger: TestClient, method: str, path: str) -> None:
@@ -272,6 +205,7 @@ def test_a_reader_sees_pauses_and_changes_none(
     assert clerk.post("/holds", data={"what": "all"}).status_code == 403
     assert clerk.post(f"/holds/{hold.id}/lift").status_code == 403
     assert clerk.post("/holds/review", data={}).status_code == 403
+    assert clerk.post("/holds/keep-all").status_code == 403
 
 
 def test_a_forged_form_pauses_nothing(engine: Engine, people: Cast, rivera: TestClient) -> None:

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from outreach import delivery, errors
 from outreach.identity import Action
 from outreach.web import flashes, forms, render, words
-from outreach.web.deps import Sent, Visit, paused, visiting
+from outreach.web.deps import Sent, Visit, visiting
+from outreach.web.views import deciding
 from outreach.web.views import holds as views
 from outreach.web.words import Tone
 
@@ -54,24 +55,25 @@ def start(request: Request, form: Sent, visit: Pausing) -> Response:
         hold = views.start(visit.db, given.what, given.reason, by=visit.by, now=visit.now)
     except errors.BadInput as error:
         return _question(request, visit, form.refused(error), status=422)
-    stopped = words.plural(len(delivery.stopped_by(visit.db, hold)), "post")
-    return flashes.go(
-        "/holds", f"{paused(visit.db, hold)} is paused: {stopped} will not go out.", Tone.HELD
-    )
+    one = views.standing(visit.db, hold.id or 0, visit.by.agency_id)
+    stopped = words.plural(len(one.stopped), "post")
+    return flashes.go("/holds", f"{one.what} is paused: {stopped} will not go out.", Tone.HELD)
 
 
 @router.get("/holds/{hold_id}/lift", name="holds:ask-lift")
 def ask_lift(request: Request, hold_id: int, visit: Lifting) -> Response:
     found = views.standing(visit.db, hold_id, visit.by.agency_id)
-    return render.page(request, "holds/lift.html", one=found)
+    left = views.left_by_lifting(visit.db, found)
+    return render.page(request, "holds/lift.html", one=found, left=left)
 
 
 @router.post("/holds/{hold_id}/lift", name="holds:lift")
 def lift(hold_id: int, visit: Lifting) -> Response:
-    stopped = delivery.lift(visit.db, hold_id, by=visit.by, now=visit.now)
-    if not stopped:
+    delivery.lift(visit.db, hold_id, by=visit.by, now=visit.now)
+    pending = deciding.pending(visit.db, by=visit.by, now=visit.now)
+    if not pending:
         return flashes.go("/holds", "The pause is lifted. It had stopped no post.")
-    count = words.plural(len(stopped), "post")
+    count = words.plural(len(pending), "post")
     said = f"The pause is lifted. Now decide on {count}; none goes out by itself."
     return flashes.go("/holds#review", said)
 
@@ -80,10 +82,10 @@ def lift(hold_id: int, visit: Lifting) -> Response:
 def review(request: Request, form: Sent, visit: Lifting) -> Response:
     try:
         given = forms.read(ReviewForm, form)
-        done = views.decide(
+        said = deciding.decide(
             visit.db,
             [
-                views.Decided(one.id, one.choice, views.local_time(one.on, one.at))
+                deciding.Decided(one.id, one.choice, deciding.local_time(one.on, one.at))
                 for one in given.posts
             ],
             by=visit.by,
@@ -91,7 +93,13 @@ def review(request: Request, form: Sent, visit: Lifting) -> Response:
         )
     except errors.BadInput as error:
         return _overview(request, visit, form.refused(error), status=422)
-    return flashes.go("/holds", _said(done))
+    return flashes.go("/holds", said or "Every post stays paused.")
+
+
+@router.post("/holds/keep-all", name="holds:keep-all")
+def keep_all(visit: Lifting) -> Response:
+    said = deciding.keep_all(visit.db, by=visit.by, now=visit.now)
+    return flashes.go("/holds#review", said)
 
 
 def _overview(request: Request, visit: Visit, form: forms.Form, *, status: int = 200) -> Response:
@@ -102,17 +110,3 @@ def _overview(request: Request, visit: Visit, form: forms.Form, *, status: int =
 def _question(request: Request, visit: Visit, form: forms.Form, *, status: int = 200) -> Response:
     shown = views.before(visit.db, visit.by.agency_id)
     return render.page(request, "holds/new.html", status=status, shown=shown, form=form)
-
-
-def _said(done: dict[str, int]) -> str:
-    if not any(done.values()):
-        return "Every post stays paused."
-    keep, move, drop = done["keep"], done["move"], done["drop"]
-    parts = []
-    if keep:
-        parts.append(f"{words.plural(keep, 'post')} kept: out at the planned time.")
-    if move:
-        parts.append(f"{words.plural(move, 'post')} moved: send for approval at the new time.")
-    if drop:
-        parts.append(f"{words.plural(drop, 'post')} dropped.")
-    return " ".join(parts)

@@ -1,20 +1,23 @@
-"""Pauses as pages show them: what one would stop, what it stops, and what is left to decide."""
+"""Pauses as pages show them: what one would stop, what it stops, and those that were."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from outreach import campaigns, delivery, errors, identity, review
+from outreach import campaigns, delivery, errors, identity
 from outreach.campaigns import Entry
 from outreach.delivery import Scope, State
-from outreach.identity import Action, Actor
+from outreach.identity import Actor
 from outreach.web import words
 from outreach.web.deps import paused
+from outreach.web.views.deciding import Pending, pending
 
 #: Posts that went out this lately may have to be taken down by hand.
 LATELY = timedelta(hours=24)
+#: What a pause stops: nothing of these has left yet.
+STOPPABLE = (State.SCHEDULED, State.CLAIMED)
 #: A pause comes too late for these, or may.
 IN_FLIGHT = (State.SENDING, State.UNKNOWN, State.RECONCILING)
 
@@ -58,20 +61,6 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A post that a pause stopped and a person has to decide on."""
-
-    entry: Entry
-    late: bool
-    #: The answers offered to this person, as (value, words).
-    options: tuple[tuple[str, str], ...]
-    #: The answer that is ticked at first.
-    proposed: str
-    #: Why it cannot simply be kept; nothing when it can.
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything about pauses."""
 
@@ -80,15 +69,6 @@ class Overview:
     lately: tuple[Entry, ...]
     in_flight: tuple[Entry, ...]
     over: tuple[Over, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a person chose for one post that was paused."""
-
-    placement_id: int
-    choice: str
-    local: datetime | None = None
 
 
 def before(db: Session, agency_id: int) -> Before:
@@ -143,38 +123,10 @@ def standing(db: Session, hold_id: int, agency_id: int) -> Standing:
     return _standing(db, hold, identity.names_of(db, {hold.by_id}))
 
 
-def pending(db: Session, *, by: Actor, now: datetime) -> tuple[Pending, ...]:
-    """The posts a pause stopped, the soonest first, with the answers this person may give."""
-    held = campaigns.entries_in(db, by.agency_id, (State.HELD,))
-    answers = review.last_answers(db, "placement", [entry.placement_id for entry in held])
-    return tuple(_pending(db, entry, answers, by=by, now=now) for entry in held)
-
-
-def decide(
-    db: Session, decisions: Iterable[Decided], *, by: Actor, now: datetime
-) -> dict[str, int]:
-    """Carry out every decision, or none. Says how many posts were kept, moved and dropped.
-
-    Refuses with a fault at each post that cannot be decided so.
-    """
-    done = {"keep": 0, "move": 0, "drop": 0}
-    faults = []
-    with db.begin_nested():
-        for row, decided in enumerate(decisions):
-            try:
-                _carry_out(db, decided, by=by, now=now)
-            except (errors.Conflict, errors.BadInput) as fault:
-                faults.append(errors.Fault(f"posts.{row}.choice", str(fault)))
-            if decided.choice in done:
-                done[decided.choice] += 1
-        if faults:
-            raise errors.BadInput("Nothing was changed yet.", tuple(faults))
-    return done
-
-
-def local_time(on: date | None, at: time | None) -> datetime | None:
-    """A day and a time as one wall-clock time; nothing when either is missing."""
-    return datetime.combine(on, at) if on is not None and at is not None else None
+def left_by_lifting(db: Session, one: Standing) -> tuple[Entry, ...]:
+    """What a person has to decide on once the pause is lifted: what it stops, and what is held."""
+    held = campaigns.entries_in(db, one.hold.agency_id, (State.HELD,))
+    return tuple(sorted((*one.stopped, *held), key=lambda entry: entry.due_at))
 
 
 def _scope(what: str) -> tuple[Scope, int | None]:
@@ -183,18 +135,6 @@ def _scope(what: str) -> tuple[Scope, int | None]:
         fault = errors.Fault("what", "Choose what to pause.")
         raise errors.BadInput("Nothing is paused yet.", (fault,))
     return Scope(kind), int(number) if number else None
-
-
-def _carry_out(db: Session, decided: Decided, *, by: Actor, now: datetime) -> None:
-    match decided.choice:
-        case "keep":
-            delivery.keep(db, decided.placement_id, by=by, now=now)
-        case "drop":
-            delivery.cancel(db, decided.placement_id, by=by, now=now)
-        case "move":
-            if decided.local is None:
-                raise errors.BadInput("Choose a new day and time, or another answer.")
-            delivery.move(db, decided.placement_id, decided.local, by=by, now=now)
 
 
 def _choices(db: Session, agency_id: int, waiting: tuple[Entry, ...]) -> Iterable[Choice]:
@@ -218,38 +158,4 @@ def _standing(db: Session, hold: delivery.Hold, names: dict[int, str]) -> Standi
 
 
 def _waiting(db: Session, agency_id: int) -> tuple[Entry, ...]:
-    return campaigns.entries_in(db, agency_id, (State.SCHEDULED,))
-
-
-def _pending(
-    db: Session,
-    entry: Entry,
-    answers: dict[tuple[int, str], review.Approval],
-    *,
-    by: Actor,
-    now: datetime,
-) -> Pending:
-    late = entry.due_at <= now
-    answer = answers.get((entry.placement_id, entry.digest))
-    covered = delivery.covering(db, delivery.get(db, entry.placement_id, by)) is not None
-    why_not = ""
-    if covered:
-        why_not = "Another pause still covers it."
-    elif late:
-        why_not = "Its time passed during the pause."
-    elif answer is None or answer.decision is not review.Decision.APPROVE:
-        why_not = "It has no yes as it is now."
-    options = _options(by, may_keep=not why_not)
-    drops = late and any(value == "drop" for value, _ in options)
-    return Pending(entry, late, options, "drop" if drops else "leave", why_not)
-
-
-def _options(by: Actor, *, may_keep: bool) -> tuple[tuple[str, str], ...]:
-    """Dropping and moving are scheduling; keeping belongs to whoever may lift a pause."""
-    offered = (
-        ("leave", "Leave paused", True),
-        ("keep", "Keep its time", may_keep and by.may(Action.LIFT)),
-        ("move", "Move", by.may(Action.SCHEDULE)),
-        ("drop", "Drop", by.may(Action.SCHEDULE)),
-    )
-    return tuple((value, label) for value, label, fits in offered if fits)
+    return campaigns.entries_in(db, agency_id, STOPPABLE)
