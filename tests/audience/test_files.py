@@ -89,6 +89,28 @@ def test_a_missing_number_has_words_and_no_bar(report: audience.Report) -> None:
     assert (missing["total"], missing["text"], missing["parts"]) == (None, "could not be read", {})
 
 
+def test_what_has_no_number_and_a_lone_dot_are_not_drawn(town: Town, now: datetime) -> None:
+    town.publish(X, now - timedelta(minutes=5))
+    page = town.publish(FACEBOOK, now - DAY)
+    town.platforms[FACEBOOK].numbers[page] = [told("views", 0, page)]
+    town.platforms[FACEBOOK].always = [told("followers", 4_000)]
+    town.capture(now)
+    town.capture_windows(now)
+    assert [chart.key for chart in audience.charts(town.report(now))] == ["views-facebook"]
+
+
+def test_no_tick_of_a_small_chart_is_written_twice(
+    town: Town, now: datetime, studio: audience.Studio
+) -> None:
+    page = town.publish(FACEBOOK, now - DAY)
+    town.platforms[FACEBOOK].numbers[page] = [told("views", 0, page)]
+    town.capture(now)
+    for picture in studio.pictures(audience.charts(town.report(now))).values():
+        for svg in (picture.wide, picture.narrow):
+            ticks = re.findall(r">(\d+)</text>", svg)
+            assert ticks.count("1") == 1
+
+
 def test_the_report_on_one_idea_shows_how_it_grew(town: Town, now: datetime) -> None:
     post = town.publish(X, now - DAY, title="The chief's coffee")
     town.platforms[X].numbers[post] = [told("impressions", 70, post)]

@@ -181,3 +181,49 @@ def test_sentences_name_the_measure_and_keep_the_range(measured: Town, now: date
     assert "X does not say which of them were to followers" in x
     assert "400 of them were to people who did not follow, 33 percent" in facebook
     assert "at least 500 and at most 800 different accounts" in facebook
+
+
+def test_before_the_first_asking_one_sentence_says_so(town: Town, now: datetime) -> None:
+    for platform in (X, FACEBOOK):
+        town.publish(platform, now - timedelta(minutes=5))
+    report = town.report(now)
+    for one in report.platforms:
+        assert sentences.of_platform(one) == "1 post out, and no number was asked for yet."
+        assert one.shown == "not asked yet"
+    for account in report.accounts:
+        said = sentences.of_followers(account)
+        assert said == f"{account.handle}: the number of followers was not asked yet."
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (ReadingState.FAILED, "how often it was shown could not be read."),
+        (ReadingState.WITHHELD, "how often it was shown is kept back."),
+        (ReadingState.NOT_OFFERED, "how often it was shown is not offered."),
+    ],
+)
+def test_a_post_without_its_number_says_what_became_of_the_asking(
+    town: Town, now: datetime, state: ReadingState, said: str
+) -> None:
+    post = town.publish(FACEBOOK, now - DAY)
+    town.platforms[FACEBOOK].numbers[post] = [untold("views", state, post)]
+    town.capture(now)
+    [line] = town.report(now).platforms
+    assert said in sentences.of_platform(line)
+    assert "does not say" not in sentences.of_platform(line)
+    assert line.shown == wording.STATES[state]
+
+
+def test_gains_and_losses_name_their_days(measured: Town, now: datetime) -> None:
+    for back in (2, 1):
+        on = now.date() - timedelta(days=back)
+        measured.platforms[FACEBOOK].days[on] = [
+            told("followers", 4_000),
+            told("followers_gained", 50, days=1),
+            told("followers_lost", 20, days=1),
+        ]
+        measured.capture_windows(now - DAY * (back - 1))
+    page = next(a for a in measured.report(now, days=2).accounts if a.platform is FACEBOOK)
+    said = sentences.of_followers(page)
+    assert "From November 21 to November 22: gained 100, lost 40." in said

@@ -91,7 +91,7 @@ def test_a_number_that_is_missing_is_said_with_its_reason(
 ) -> None:
     page = rivera.get("/report").text
     assert "X, impressions: could not be read for 1 post. X did not answer in time." in page
-    assert '<span class="big missing">not available</span>' in page
+    assert '<span class="big missing">could not be read</span>' in page
     assert "put out by hand, where no numbers can be read" in page
 
 

@@ -20,7 +20,7 @@ from outreach.audience.figures import (
     Total,
     WindowLine,
 )
-from outreach.audience.gallery import Chart, Table, charts
+from outreach.audience.gallery import Chart, Table, charts, window_table
 from outreach.audience.models import Snapshot, Window
 from outreach.audience.overlap import Bounds, Reach, bounds
 from outreach.audience.reports import Subject, report
@@ -69,6 +69,7 @@ __all__ = [
     "report",
     "sentences",
     "themed",
+    "window_table",
     "windows_due",
     "wording",
 ]

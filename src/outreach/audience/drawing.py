@@ -48,7 +48,7 @@ def bars(chart: Spec, width: int) -> Layers:
     plot = width - _beside(width) if wide else width
     most = max((_with_words(row["total"] or 0, row["text"], plot) for row in rows), default=1)
     x_scale = alt.Scale(domain=[0, max(most, 1)], nice=False)
-    x = alt.X("from:Q", scale=x_scale, axis=_counts(chart["axis"], 6 if wide else 3))
+    x = alt.X("from:Q", scale=x_scale, axis=_whole_counts(chart["axis"], 6 if wide else 3, most))
     pieces = [
         {"n": n, "part": part, "from": start, "to": start + row["parts"][part]}
         for n, row in enumerate(rows)
@@ -112,12 +112,12 @@ def ranges(chart: Spec, width: int) -> Layers:
     ends = [(row["high"] or row["low"] or 0, row["text"] if wide else "") for row in rows]
     most = max((_with_words(end, text, width - 80) for end, text in ends), default=1)
     x_scale = alt.Scale(domain=[0, max(most, 1)], nice=False)
-    x = alt.X("low:Q", scale=x_scale, axis=_counts(chart["axis"], 6 if wide else 3))
+    x = alt.X("low:Q", scale=x_scale, axis=_whole_counts(chart["axis"], 6 if wide else 3, most))
     known = [{"n": n, **row} for n, row in enumerate(rows) if row["low"] is not None]
     closed = [row for row in known if row["high"] is not None]
     span = alt.Chart(_data(closed)).mark_bar(color=ACCENT, opacity=0.3)
     least = alt.Chart(_data(known)).mark_tick(color=ACCENT, thickness=3, opacity=1)
-    most = alt.Chart(_data(closed)).mark_tick(color=ACCENT, thickness=3, opacity=1)
+    greatest = alt.Chart(_data(closed)).mark_tick(color=ACCENT, thickness=3, opacity=1)
     words = [
         {"n": n, "at": (row["high"] or row["low"] or 0) if wide else 0, "text": row["text"]}
         for n, row in enumerate(rows)
@@ -130,7 +130,7 @@ def ranges(chart: Spec, width: int) -> Layers:
     layers = [
         span.encode(y=y, x=x, x2="high"),
         least.encode(y=y, x=x),
-        most.encode(y=y, x=alt.X("high:Q", scale=x_scale)),
+        greatest.encode(y=y, x=alt.X("high:Q", scale=x_scale)),
         written,
     ]
     if not wide:
@@ -225,6 +225,11 @@ def _counts(title: str, ticks: int, *, grid: bool = True) -> alt.Axis:
         labelPadding=6,
         gridColor=GRID,
     )
+
+
+def _whole_counts(title: str, ticks: int, most: float) -> alt.Axis:
+    """No more ticks than there are whole numbers, so that none is written twice."""
+    return _counts(title, min(ticks, max(1, int(most))))
 
 
 def _upright(axis: alt.Axis) -> alt.Axis:

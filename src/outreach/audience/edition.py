@@ -1,12 +1,12 @@
 """The words of a report in the order of reading, the same for paper and for the page file."""
 
-from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from outreach.audience import sentences, wording
-from outreach.audience.figures import Number, PlatformLine, PostLine, Report, Total
-from outreach.platforms import PlatformName, ReadingState, Split
+from outreach.audience import gallery, sentences, wording
+from outreach.audience.figures import PlatformLine, PostLine, Report, Total
+from outreach.platforms import Split
 
 NOTES = (
     "Impressions and views count how often posts were shown. They are not people.",
@@ -29,7 +29,6 @@ HEADER = ("Out on", "Post", "Platform", "Shown", "Not followers", "Accounts")
 def words(report: Report) -> dict[str, Any]:
     """Everything a report says, as plain data."""
     zone = ZoneInfo(report.time_zone)
-    parted = {line.platform for line in report.platforms if _parted(line)}
     made = report.made_at.astimezone(zone)
     return {
         "language": "en",
@@ -46,9 +45,9 @@ def words(report: Report) -> dict[str, Any]:
         "uncharted": [
             sentences.of_followers(account) for account in report.accounts if not account.followers
         ],
-        "windows": sentences.of_windows(report.accounts),
+        "windows": asdict(gallery.window_table(report.accounts)),
         "header": list(HEADER),
-        "posts": [_row(post, zone, parted) for post in report.posts],
+        "posts": [_row(post, zone) for post in report.posts],
         "missing": [sentences.of_missing(missing) for missing in report.missing],
         "notes": list(NOTES),
     }
@@ -65,7 +64,7 @@ def _card(line: PlatformLine) -> dict[str, str]:
     return {
         "platform": line.title,
         "value": "–" if total is None or total.value is None else _sum(total),
-        "measure": "not available" if total is None else total.title.lower(),
+        "measure": line.shown if total is None else total.title.lower(),
         "sentence": sentences.of_platform(line),
     }
 
@@ -75,24 +74,13 @@ def _sum(total: Total) -> str:
     return f"{total.value:,}" if total.complete else f"{total.value:,}+"
 
 
-def _parted(line: PlatformLine) -> bool:
-    """Whether the platform tells showings to followers and to others apart."""
-    metric = wording.SHOWN_BY.get(line.platform, "views")
-    return line.total(metric, Split.NON_FOLLOWERS) is not None
-
-
-def _row(post: PostLine, zone: ZoneInfo, parted: Collection[PlatformName]) -> list[str]:
+def _row(post: PostLine, zone: ZoneInfo) -> list[str]:
     local = post.published_at.astimezone(zone)
-    others = post.number(post.showings.metric, Split.NON_FOLLOWERS)
-    if post.platform not in parted:
-        others = Number(others.metric, others.split, ReadingState.NOT_OFFERED)
-    elif others.state is None:
-        others = post.showings if post.showings.value is None else others
     return [
         f"{local:%b} {local.day}",
         post.title,
         wording.PLATFORMS[post.platform],
         post.showings.shown,
-        others.shown,
+        post.number(post.showings.metric, Split.NON_FOLLOWERS).shown,
         post.number("reach").shown,
     ]

@@ -1,11 +1,20 @@
 """The values a report is made of. Nothing here can hold people of two platforms in one number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from outreach.audience import wording
 from outreach.audience.overlap import Bounds
 from outreach.platforms import PlatformName, ReadingState, Split
+
+#: Of several numbers that are one to the reader, the first of these that occurs is said.
+_SAID_FIRST = (
+    ReadingState.VALUE,
+    ReadingState.FAILED,
+    ReadingState.WITHHELD,
+    ReadingState.NOT_OFFERED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,24 @@ class PostLine:
                 return number
         if self.platform is PlatformName.HANDOFF:
             return Number(metric, split, ReadingState.NOT_OFFERED, why=wording.BY_HAND)
-        return Number(metric, split)
+        return Number(metric, split, self._unanswered)
 
     @property
     def showings(self) -> Number:
         """How often it was shown, in the platform's own measure."""
         return self.number(wording.SHOWN_BY.get(self.platform, "views"))
+
+    @property
+    def _unanswered(self) -> ReadingState | None:
+        """What it means that an asking brought no such number: the fate of those it did bring."""
+        shared = shared_state(self.numbers)
+        return ReadingState.NOT_OFFERED if shared is ReadingState.VALUE else shared
+
+
+def shared_state(numbers: Iterable[Number]) -> ReadingState | None:
+    """What is to be said of several numbers as one: told if any is, not asked if none was."""
+    states = {number.state for number in numbers}
+    return next((state for state in _SAID_FIRST if state in states), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +108,8 @@ class Total:
     value: int | None
     told: int
     posts: int
+    #: What became of the asking, all posts taken together.
+    state: ReadingState | None
 
     @property
     def title(self) -> str:
@@ -102,7 +125,7 @@ class Total:
     def shown(self) -> str:
         """The sum as people read it; what is not in it is said beside it."""
         if self.value is None:
-            return "not available"
+            return wording.shown(self.state, None)
         return f"{self.value:,}" if self.complete else f"{self.value:,} or more"
 
 
@@ -115,6 +138,11 @@ class PlatformLine:
     totals: tuple[Total, ...]
     reach: Bounds
     reach_why: str
+    #: What became of asking how often posts were shown, who of those does not follow, and how many
+    #: accounts there were; all posts taken together.
+    state: ReadingState | None
+    split_state: ReadingState | None
+    reach_state: ReadingState | None
 
     @property
     def title(self) -> str:
@@ -130,6 +158,11 @@ class PlatformLine:
     def showings(self) -> Total | None:
         """How often the posts were shown, in the platform's own measure."""
         return self.total(wording.SHOWN_BY.get(self.platform, "views"))
+
+    @property
+    def shown(self) -> str:
+        """That sum as people read it, or the words in its place."""
+        return wording.shown(self.state, None) if self.showings is None else self.showings.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,24 +192,33 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Follows or unfollows added up over days; `told` of `days` were told."""
+    """Follows or unfollows added up over the days of `first` through `last`; `told` were told."""
 
     value: int | None
     told: int
-    days: int
+    first: date
+    last: date
+    state: ReadingState | None
     why: str
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
 
     @property
     def shown(self) -> str:
         """The sum as people read it."""
         if self.value is None:
-            return "not available"
+            return wording.shown(self.state, None)
         return f"{self.value:,}" if self.told == self.days else f"{self.value:,} or more"
 
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """An account: its followers over the time of the report, and its newest windows."""
+    """An account: its followers over the time of the report, and its newest windows.
+
+    `followers` is a line, so it has two days that were told or none.
+    """
 
     account_id: int
     platform: PlatformName
@@ -185,6 +227,8 @@ class AccountLine:
     practice: bool
     start: Standing | None
     end: Standing | None
+    #: What became of asking for followers.
+    state: ReadingState | None
     gained: Change
     lost: Change
     followers: tuple[DayPoint, ...]

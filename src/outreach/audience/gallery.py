@@ -14,7 +14,7 @@ from outreach.audience.figures import (
     PostLine,
     Report,
 )
-from outreach.platforms import PlatformName, Split
+from outreach.platforms import PlatformName, ReadingState, Split
 
 #: More posts than this make no readable picture; the table always has them all.
 DRAWN = 30
@@ -52,11 +52,32 @@ def charts(report: Report) -> tuple[Chart, ...]:
     """Every chart of a report, in the order of reading."""
     made = [_reach(report)] if any(line.reach.low is not None for line in report.platforms) else []
     for line in report.platforms:
-        if line.platform in wording.SHOWN_BY:
+        if line.state is ReadingState.VALUE:
             made.append(_showings(report, line))
     made += [_growth(report, post) for post in _single(report.posts)]
     made += [_followers(account) for account in report.accounts if account.followers]
     return tuple(made)
+
+
+def window_table(accounts: Iterable[AccountLine]) -> Table:
+    """The de-duplicated windows of whole accounts, which hold more than the posts of a report."""
+    return Table(
+        "Whole accounts, with posts of before",
+        ("Account", "Platform", "What is counted", "Days", "To", "Number"),
+        tuple(
+            (
+                account.handle,
+                wording.PLATFORMS[account.platform],
+                window.number.title,
+                str(window.days),
+                f"{window.ends_on:%b} {window.ends_on.day}",
+                window.number.shown,
+            )
+            for account in accounts
+            for window in account.windows
+            if window.number.value is not None
+        ),
+    )
 
 
 def _reach(report: Report) -> Chart:
@@ -81,8 +102,10 @@ def _reach(report: Report) -> Chart:
             tuple(
                 (
                     line.title,
-                    _count(line.reach.low),
-                    _count(line.reach.high),
+                    _count(line.reach.low, wording.shown(line.reach_state, None)),
+                    _count(line.reach.high, wording.shown(line.reach_state, None))
+                    if line.reach.low is None
+                    else _count(line.reach.high),
                     f"{line.reach.told} of {line.reach.posts}",
                     line.reach_why,
                 )
@@ -196,7 +219,7 @@ def _followers(account: AccountLine) -> Chart:
             f"{title}, at the end of each day",
             ("Day", "Followers"),
             tuple(
-                (f"{day.on:%B} {day.on.day}", _count(day.value, "not told"))
+                (f"{day.on:%B} {day.on.day}", _count(day.value, "no number"))
                 for day in account.followers
             ),
         ),
@@ -216,9 +239,9 @@ def _chart(key: str, title: str, description: str, *, table: Table, drawn: dict[
 
 
 def _single(posts: tuple[PostLine, ...]) -> Iterable[PostLine]:
-    """The posts of a report on one idea; a campaign's lines would be a thicket."""
+    """The posts of a report on one idea, each with a line: a campaign's would be a thicket."""
     if len({post.post_id for post in posts}) == 1:
-        yield from (post for post in posts if any(p.value is not None for p in post.growth))
+        yield from (post for post in posts if sum(p.value is not None for p in post.growth) > 1)
 
 
 def _asking(point: Point, zone: ZoneInfo) -> tuple[str, str, str, str]:
@@ -226,7 +249,7 @@ def _asking(point: Point, zone: ZoneInfo) -> tuple[str, str, str, str]:
     hours, left = divmod(minutes, 60)
     age = f"{days} d" if days else f"{hours} h" if hours else f"{left} min"
     remark = "asked late" if point.late else point.why
-    return age, _local(point.at, zone), _count(point.value, "not told"), remark
+    return age, _local(point.at, zone), _count(point.value, "no number"), remark
 
 
 def _total(line: PlatformLine, metric: str, split: Split) -> int | None:
@@ -237,7 +260,7 @@ def _total(line: PlatformLine, metric: str, split: Split) -> int | None:
 def _range(line: PlatformLine) -> str:
     low, high = line.reach.low, line.reach.high
     if low is None:
-        return "not told"
+        return wording.shown(line.reach_state, None)
     if high is None:
         return f"at least {low:,}; not every post was told"
     return f"{low:,}" if low == high else f"at least {low:,}, at most {high:,}"

@@ -19,6 +19,7 @@ from outreach.audience.figures import (
     PostLine,
     Report,
     Total,
+    shared_state,
 )
 from outreach.audience.overlap import Reach, bounds
 from outreach.platforms import PlatformName, ReadingState, Split
@@ -149,12 +150,16 @@ def _platform_lines(lines: tuple[PostLine, ...]) -> Iterable[PlatformLine]:
         if not here:
             continue
         reaches = [line.number("reach") for line in here]
+        measure = wording.SHOWN_BY.get(platform, "views")
         yield PlatformLine(
             platform=platform,
             posts=len(here),
             totals=tuple(_totals(here)),
             reach=bounds(Reach(platform, number.value) for number in reaches),
             reach_why=next((number.why for number in reaches if number.value is None), ""),
+            state=shared_state(line.showings for line in here),
+            split_state=shared_state(line.number(measure, Split.NON_FOLLOWERS) for line in here),
+            reach_state=shared_state(reaches),
         )
 
 
@@ -167,8 +172,10 @@ def _totals(lines: list[PostLine]) -> Iterable[Total]:
         if wording.of(number.metric).adds_up and number.state is not ReadingState.NOT_OFFERED
     }
     for metric, split in sorted(names, key=_place):
-        told = [value for line in lines if (value := line.number(metric, split).value) is not None]
-        yield Total(metric, split, sum(told) if told else None, len(told), len(lines))
+        here = [line.number(metric, split) for line in lines]
+        told = [number.value for number in here if number.value is not None]
+        value = sum(told) if told else None
+        yield Total(metric, split, value, len(told), len(lines), shared_state(here))
 
 
 def _missing(lines: tuple[PostLine, ...]) -> Iterable[Missing]:

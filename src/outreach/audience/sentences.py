@@ -2,39 +2,28 @@
 
 from outreach.audience import wording
 from outreach.audience.figures import AccountLine, Missing, PlatformLine, Total
-from outreach.platforms import PlatformName, Split
+from outreach.platforms import PlatformName, ReadingState, Split
 
 
 def of_platform(line: PlatformLine) -> str:
     """One platform: how often posts were shown, to whom, and how many accounts that can be."""
     if line.platform is PlatformName.HANDOFF:
         return f"{_posts(line.posts)} put out by hand, where no numbers can be read."
-    return " ".join(part for part in (_showings(line), _split(line), _reach(line)) if part)
+    if line.state is None:
+        return f"{_posts(line.posts)} out, and no number was asked for yet."
+    split = _split(line) if line.state is ReadingState.VALUE else ""
+    return " ".join(part for part in (_showings(line), split, _reach(line)) if part)
 
 
 def of_followers(line: AccountLine) -> str:
     """One account's followers: from, to, gained and lost, each with its day."""
     if line.end is None:
-        return f"{line.handle}: the number of followers was not told."
+        return f"{line.handle}: the number of followers {wording.IS[line.state]}."
     said = f"{line.handle}: {line.end.value:,} followers at the end of {_day(line.end.on)}"
     if line.start is not None and line.net is not None:
         said += f", {line.start.value:,} at the end of {_day(line.start.on)}"
     said += "."
-    if line.gained.value is None or line.lost.value is None:
-        return f"{said} {wording.PLATFORMS[line.platform]} does not tell gains and losses."
-    return f"{said} Gained {line.gained.shown}, lost {line.lost.shown}."
-
-
-def of_windows(accounts: tuple[AccountLine, ...]) -> list[str]:
-    """The de-duplicated windows of whole accounts, which hold more than the posts of a report."""
-    return [
-        f"{account.handle} on {wording.PLATFORMS[account.platform]}, whole account, "
-        f"{_length(window.days)} to {_day(window.ends_on)}: "
-        f"{window.number.title.lower()} {window.number.shown}."
-        for account in accounts
-        for window in account.windows
-        if window.number.value is not None
-    ]
+    return f"{said} {_changes(line)}"
 
 
 def of_missing(missing: Missing) -> str:
@@ -56,7 +45,8 @@ def share(part: Total | None, *others: Total | None) -> int | None:
 def _showings(line: PlatformLine) -> str:
     total = line.showings
     if total is None or total.value is None:
-        return f"{_posts(line.posts)} out; how often they were shown is not available."
+        were = "it was" if line.posts == 1 else "they were"
+        return f"{_posts(line.posts)} out; how often {were} shown {wording.IS[line.state]}."
     times = f"{_posts(line.posts)} shown {total.shown} times ({total.title.lower()})"
     return f"{times}." if total.complete else f"{times}; {total.told} of {total.posts} were told."
 
@@ -66,7 +56,9 @@ def _split(line: PlatformLine) -> str:
     strangers = line.total(metric, Split.NON_FOLLOWERS)
     percent = share(strangers, line.total(metric, Split.FOLLOWERS))
     if strangers is None or strangers.value is None:
-        return f"{line.title} does not say which of them were to followers."
+        if line.split_state is ReadingState.NOT_OFFERED:
+            return f"{line.title} does not say which of them were to followers."
+        return f"Which of them were to followers {wording.IS[line.split_state]}."
     known = f"{strangers.shown} of them were to people who did not follow"
     return f"{known}, {percent} percent." if percent is not None else f"{known}."
 
@@ -74,7 +66,8 @@ def _split(line: PlatformLine) -> str:
 def _reach(line: PlatformLine) -> str:
     low, high = line.reach.low, line.reach.high
     if low is None:
-        return line.reach_why or "How many different accounts that is was not told."
+        said = f"How many different accounts that is {wording.IS[line.reach_state]}."
+        return line.reach_why or said
     if high is None:
         return f"At least {low:,} different accounts; not every post was told."
     if low == high:
@@ -82,12 +75,22 @@ def _reach(line: PlatformLine) -> str:
     return f"They reached at least {low:,} and at most {high:,} different accounts."
 
 
+def _changes(line: AccountLine) -> str:
+    """Follows and unfollows, and the days of which they are."""
+    gained, lost = line.gained, line.lost
+    if gained.value is None or lost.value is None:
+        state = gained.state if gained.value is None else lost.state
+        if state is ReadingState.NOT_OFFERED:
+            return f"{wording.PLATFORMS[line.platform]} does not tell gains and losses."
+        return f"How many were gained and lost {wording.IS[state]}."
+    days = f"On {_day(gained.first)}"
+    if gained.days > 1:
+        days = f"From {_day(gained.first)} to {_day(gained.last)}"
+    return f"{days}: gained {gained.shown}, lost {lost.shown}."
+
+
 def _posts(count: int) -> str:
     return "1 post" if count == 1 else f"{count:,} posts"
-
-
-def _length(days: int) -> str:
-    return "the day" if days == 1 else f"{days} days"
 
 
 def _day(on: object) -> str:

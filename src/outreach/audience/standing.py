@@ -7,7 +7,15 @@ from sqlmodel import Session, col, select
 
 from outreach import identity
 from outreach.audience import wording
-from outreach.audience.figures import AccountLine, Change, DayPoint, Number, Standing, WindowLine
+from outreach.audience.figures import (
+    AccountLine,
+    Change,
+    DayPoint,
+    Number,
+    Standing,
+    WindowLine,
+    shared_state,
+)
 from outreach.audience.models import Window
 from outreach.audience.windows import TOTAL
 from outreach.platforms import ReadingState, Split
@@ -35,9 +43,12 @@ def account_line(
         practice=account.practice,
         start=told[0] if told else None,
         end=told[-1] if told else None,
-        gained=_change(rows, "followers_gained", days),
-        lost=_change(rows, "followers_lost", days),
-        followers=tuple(DayPoint(on, totals.get(on)) for on in (before, *days)) if told else (),
+        state=shared_state(_number(row) for row in rows if _is_followers(row)),
+        gained=_change(rows, "followers_gained", days or [starts_on]),
+        lost=_change(rows, "followers_lost", days or [starts_on]),
+        followers=tuple(DayPoint(on, totals.get(on)) for on in (before, *days))
+        if len(told) > 1
+        else (),
         windows=tuple(_newest(rows)),
     )
 
@@ -51,7 +62,14 @@ def _change(rows: Iterable[Window], metric: str, days: list[date]) -> Change:
     daily = [row for row in rows if row.metric == metric and row.days == 1 and row.ends_on in days]
     told = [row.value for row in daily if row.value is not None]
     why = next((row.why for row in reversed(daily) if row.value is None), "")
-    return Change(sum(told) if told else None, len(told), len(days), why)
+    return Change(
+        value=sum(told) if told else None,
+        told=len(told),
+        first=days[0],
+        last=days[-1],
+        state=shared_state(map(_number, daily)),
+        why=why,
+    )
 
 
 def _newest(rows: Iterable[Window]) -> Iterable[WindowLine]:

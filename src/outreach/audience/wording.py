@@ -101,6 +101,16 @@ STATES = MappingProxyType(
     }
 )
 
+#: The same as the end of a sentence.
+IS = MappingProxyType(
+    {
+        None: "was not asked yet",
+        ReadingState.WITHHELD: "is kept back",
+        ReadingState.NOT_OFFERED: "is not offered",
+        ReadingState.FAILED: "could not be read",
+    }
+)
+
 BY_HAND = "It was posted by hand, and Outreach has no way to read its numbers."
 NEW_PEOPLE = "How many new people this reached is not estimated yet."
 

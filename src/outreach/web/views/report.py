@@ -80,7 +80,7 @@ class ReportPage:
     cards: tuple[Card, ...]
     rows: tuple[Row, ...]
     followers: tuple[str, ...]
-    windows: tuple[str, ...]
+    windows: audience.Table
     missing: tuple[str, ...]
     charts: tuple[audience.Chart, ...]
     pictures: Callable[[], Mapping[str, Drawn]]
@@ -132,7 +132,7 @@ def page(question: Asked, report: audience.Report, studio: audience.Studio) -> R
             f"{words.platform(account.platform)}, {audience.sentences.of_followers(account)}"
             for account in report.accounts
         ),
-        windows=tuple(audience.sentences.of_windows(report.accounts)),
+        windows=audience.window_table(report.accounts),
         missing=tuple(audience.sentences.of_missing(missing) for missing in report.missing),
         charts=charts,
         pictures=lambda: _drawn(studio.pictures(charts)),
