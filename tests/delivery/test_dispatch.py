@@ -117,6 +117,17 @@ def test_a_request_to_wait_is_obeyed_and_counts_no_attempt(stage: Stage) -> None
     assert row.attempts == 0
 
 
+def test_a_wait_beyond_its_last_minute_ends_there(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.x.fail(Failure.TOO_MANY)
+    stage.x.wait_for = timedelta(minutes=59)
+    stage.later(hours=1, minutes=30)
+    stage.rounds()
+    stage.later(minutes=31)
+    stage.rounds()
+    assert stage.state(number) is State.MISSED
+
+
 def test_a_post_that_waits_is_not_overtaken(stage: Stage) -> None:
     account = stage.account()
     first = stage.scheduled(account=account, due_in=timedelta(minutes=10))

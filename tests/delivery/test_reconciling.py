@@ -1,10 +1,13 @@
 """What nobody knows is read back before anything is sent again."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import event
 
-from delivery.stage import Stage
+from delivery.stage import AtOnce, Stage
 from outreach import db as database
 from outreach import delivery
 from outreach.delivery import Outcome, State, outbox, settling
@@ -12,6 +15,17 @@ from outreach.platforms import Receipt
 from outreach.platforms.sandbox import Failure
 
 GRACE = timedelta(seconds=121)
+
+
+class HeldUp(AtOnce):
+    """Begins each send half a minute after it was marked."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self._stage.later(seconds=31)
+        return super().submit(call, *args, **kwargs)
 
 
 def unknown(stage: Stage, failure: Failure) -> int:
@@ -90,9 +104,19 @@ def test_a_person_says_it_is_out(stage: Stage) -> None:
 
 def test_a_person_says_send_it_again(stage: Stage) -> None:
     number = _asked(stage)
+    due = stage.row(number).due_at
     with database.writing(stage.engine) as db:
-        delivery.decide_absent(db, number, give_up=False, by=stage.cast.lang, now=stage.clock.now())
+        delivery.decide_absent(db, number, give_up=False, by=stage.cast.lang, now=due)
     assert stage.state(number) is State.SCHEDULED
+
+
+def test_what_is_too_late_to_send_again_waits_for_a_new_time(stage: Stage) -> None:
+    number = _asked(stage)
+    with database.writing(stage.engine) as db:
+        now = stage.clock.now() + timedelta(hours=2)
+        delivery.decide_absent(db, number, give_up=False, by=stage.cast.lang, now=now)
+    assert stage.state(number) is State.MISSED
+    assert "new time" in stage.row(number).trouble
 
 
 def test_a_late_answer_beats_the_guess(stage: Stage) -> None:
@@ -154,6 +178,25 @@ def test_a_worker_held_up_too_long_does_not_send(stage: Stage) -> None:
     stage.dispatcher._send(ticket)
     assert stage.x.accepted == []
     assert stage.state(number) is State.SENDING
+
+
+def test_a_worker_that_was_held_up_tries_again_at_once_whatever_went_before(stage: Stage) -> None:
+    """Its earlier tries say nothing of the platform, and the account's next posts wait behind
+    it.
+    """
+    number = stage.scheduled()
+    stage.later(hours=1)
+    with database.writing(stage.engine) as db:
+        db.get_one(delivery.Placement, number).attempts = 5
+    stage.dispatcher._executor = HeldUp(stage)
+    stage.dispatcher.round()
+    stage.dispatcher.round()
+    assert stage.state(number) is State.SCHEDULED
+    assert stage.row(number).attempts == 5
+    stage.dispatcher._executor = AtOnce()
+    stage.later(seconds=3)
+    stage.rounds()
+    assert stage.state(number) is State.PUBLISHED
 
 
 def test_a_worker_held_up_by_the_database_does_not_send(stage: Stage) -> None:

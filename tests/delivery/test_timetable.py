@@ -201,6 +201,21 @@ def test_it_requires_write(db: Session, people: Cast, now: datetime) -> None:
         delivery.ask(db, placement.id or 0, by=people.clerk, now=now)
 
 
+def test_what_was_paused_stays_paused_when_it_is_changed_and_changed_back(
+    db: Session, people: Cast, now: datetime
+) -> None:
+    """Its old yes came before the pause, and nothing resumes by itself."""
+    placement = build.a_scheduled(db, people, now=now)
+    pause = delivery.hold(db, delivery.Scope.ALL, by=people.lang, now=now + timedelta(minutes=1))
+    later = now + timedelta(minutes=2)
+    delivery.lift(db, pause.id or 0, by=people.lang, now=later)
+    variant = db.get_one(posts.Variant, placement.variant_id)
+    for text in ("Other words.", variant.text):
+        variant.text = text
+        delivery.changed(db, variant.id or 0, by=people.rivera, now=later)
+    assert placement.state is State.HELD
+
+
 def test_a_yes_restored_after_its_time_sends_nothing(
     db: Session, people: Cast, now: datetime
 ) -> None:

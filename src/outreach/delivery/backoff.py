@@ -14,6 +14,10 @@ WAITS = (
 #: Tries in all.
 MOST = len(WAITS) + 1
 
+#: After a trouble of our own, before anything left. The platform has nothing to recover from, and
+#: the account's later posts wait behind this one.
+SOON = timedelta(seconds=2)
+
 #: A platform whose reset lies further away than this is asked again after this long.
 LONGEST = timedelta(hours=1)
 

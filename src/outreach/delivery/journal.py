@@ -8,9 +8,8 @@ from outreach.delivery import holds
 from outreach.delivery.marking import Ticket
 from outreach.delivery.means import Means
 from outreach.delivery.models import Placement
-from outreach.delivery.settling import HoldCame
+from outreach.delivery.settling import HeldUp, HoldCame
 from outreach.delivery.states import State
-from outreach.platforms import TryLater
 
 
 class GateJournal:
@@ -28,7 +27,9 @@ class GateJournal:
         return self._noted
 
     def note(self, step: str) -> None:
-        """Keep `step`; raises TryLater when time is up, the row was taken over, or a hold came."""
+        """Keep `step`; raises HeldUp when time is up or the row was taken over, HoldCame when a
+        hold came.
+        """
         self._pass(step)
         self._noted = step
 
@@ -48,14 +49,12 @@ class GateJournal:
                     placement.journal = step[:200]
                     db.add(placement)
         except (errors.OutreachError, SQLAlchemyError):
-            raise TryLater(
-                "The state of pauses could not be read, so it was not sent.", counts=False
-            ) from None
+            raise HeldUp("The state of pauses could not be read, so it was not sent.") from None
         # Last, for the database may have kept us waiting.
         if self._means.monotonic() > self._ticket.deadline:
-            raise TryLater("The worker was held up too long, so it did not send.", counts=False)
+            raise HeldUp("The worker was held up too long, so it did not send.")
 
     def _prove_ours(self, placement: Placement) -> None:
         claim = self._ticket.claim
         if placement.state is not State.SENDING or placement.fence != claim.fence:
-            raise TryLater("Another worker has taken this post over.", counts=False)
+            raise HeldUp("Another worker has taken this post over.")

@@ -3,7 +3,7 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session
 
@@ -120,8 +120,3 @@ def _connection(account: identity.Account, means: Means) -> Connection | None:
         return identity.connection(account, means.vault)
     except errors.NotReady:
         return None
-
-
-def is_late(placement: Placement, now: datetime) -> bool:
-    """Whether the post's time is so far past that it may not go out any more."""
-    return now > placement.due_at + timedelta(minutes=placement.window_minutes)

@@ -1,6 +1,6 @@
 """Tables of the send: what goes where and when, every attempt, every hold."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -80,6 +80,11 @@ class Placement(db.Table, table=True):
     published_at: datetime | None = Field(default=None, sa_type=db.Utc)
     #: The last thing that went wrong or needs doing, as a sentence.
     trouble: str = Field(default="", max_length=500)
+
+    @property
+    def last_at(self) -> datetime:
+        """After this instant it may not go out any more."""
+        return self.due_at + timedelta(minutes=self.window_minutes)
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from outreach import db as database
 from outreach import errors, identity, posts
-from outreach.delivery import backoff, contents, holds, marking, outbox, settling
+from outreach.delivery import backoff, contents, holds, outbox, settling
 from outreach.delivery.means import Means
 from outreach.delivery.models import Outcome, Placement
 from outreach.delivery.states import State, Who
@@ -172,7 +172,7 @@ def _absent(db: Session, placement: Placement, *, now: datetime) -> None:
     goal, why = State.SCHEDULED, "It was not on the account, so it is sent again."
     if holds.came_over(db, placement, placement.marked_at or now):
         goal, why = State.HELD, holds.SENTENCE
-    elif marking.is_late(placement, now):
+    elif now > placement.last_at:
         goal, why = State.MISSED, "It did not go out, and its time has passed. Choose a new time."
     elif attempts >= backoff.MOST:
         goal, why = State.NEEDS_PERSON, f"It did not go out in {attempts} tries. Decide what to do."

@@ -29,6 +29,13 @@ class HoldCame(TryLater):
     """A hold came between the mark and the first byte."""
 
 
+class HeldUp(TryLater):
+    """We ourselves were too slow, or could not read our own state. Nothing had left."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, counts=False)
+
+
 #: States in which a late proof of publication still counts.
 PROOF = tuple(origins(State.PUBLISHED, Who.SENDER))
 
@@ -177,7 +184,7 @@ def _needs_sign_in(
     account = identity.account_of(db, placement.account_id, placement.agency_id)
     if account.connected_at > (placement.marked_at or now):
         # It left with the old credentials and says nothing of those given meanwhile.
-        _try_later(db, placement, claim, TryLater(why, counts=False), now=now)
+        _try_later(db, placement, claim, HeldUp(why), now=now)
     elif _leave_sending(db, placement, claim, State.NEEDS_SIGN_IN, why):
         outbox.close(db, claim, Outcome.NEEDS_SIGN_IN, now=now, detail=why)
         record(db, placement, "delivery.needs_sign_in", now=now, why=why)
@@ -200,10 +207,14 @@ def _try_later(
         return
     why = str(fault)
     attempts = placement.attempts + (1 if fault.counts else 0)
-    again = backoff.retry_at(attempts, now, fault.at)
+    held_up = isinstance(fault, HeldUp)
+    again = now + backoff.SOON if held_up else backoff.retry_at(attempts, now, fault.at)
     if again is None:
         _refused(db, placement, claim, f"{why} It was tried {attempts} times.", now=now)
-    elif _leave_sending(
+        return
+    # A wait beyond its last minute would only delay telling its people that it was missed.
+    again = min(again, max(placement.last_at, now) + backoff.SOON)
+    if _leave_sending(
         db, placement, claim, State.SCHEDULED, why, attempts=attempts, not_before=again
     ):
         outbox.close(db, claim, Outcome.UNSENT, now=now, detail=why)

@@ -141,6 +141,7 @@ WAYS: tuple[Way, ...] = (
     Way(S.NEEDS_SIGN_IN, S.DRAFT, Who.PERSON, "words, picture, account or time changed: ask again"),
     Way(S.NEEDS_PERSON, S.PUBLISHED, Who.PERSON, "a person saw it on the platform"),
     Way(S.NEEDS_PERSON, S.SCHEDULED, Who.PERSON, "a person saw that it is not there"),
+    Way(S.NEEDS_PERSON, S.MISSED, Who.PERSON, "a person saw that it is not there; too late"),
     Way(S.NEEDS_PERSON, S.FAILED, Who.PERSON, "a person gave it up"),
     Way(S.HANDED_OFF, S.PUBLISHED, Who.PERSON, "a person posted it"),
     *(

@@ -246,11 +246,17 @@ def decide_published(
 def decide_absent(
     db: Session, placement_id: int, *, give_up: bool, by: Actor, now: datetime
 ) -> Placement:
-    """A person saw that it is not there: give it up, or send it once more."""
+    """A person saw that it is not there: give it up, or send it once more.
+
+    Once its time has passed it is missed instead, and waits for a new time.
+    """
     placement = _undecided(db, placement_id, by)
-    goal = State.FAILED if give_up else State.SCHEDULED
-    _go(db, placement, goal, attempts=0, reads=0, not_before=None, trouble="")
-    choice = "given up" if give_up else "send again"
+    goal, choice, why = State.SCHEDULED, "send again", ""
+    if give_up:
+        goal, choice = State.FAILED, "given up"
+    elif now > placement.last_at:
+        goal, why = State.MISSED, "It did not go out, and its time has passed. Choose a new time."
+    _go(db, placement, goal, attempts=0, reads=0, not_before=None, trouble=why)
     settling.record(db, placement, "delivery.decided", now=now, by=by, choice=choice)
     return placement
 
@@ -306,9 +312,11 @@ def _settle_approval(db: Session, placement: Placement, now: datetime) -> None:
     about = ("placement", placement.id or 0)
     if placement.state is not State.DRAFT or placement.due_at <= now:
         return
-    if not review.approved(db, about, placement.digest):
+    yes = review.answer(db, about, placement.digest)
+    if yes is None or yes.decision is not review.Decision.APPROVE:
         return
-    held = holds.covering(db, placement) is not None
+    # A pause since the yes may have held it before it was changed and changed back.
+    held = holds.came_over(db, placement, yes.at)
     goal = State.HELD if held else State.SCHEDULED
     _go(db, placement, goal, trouble=holds.SENTENCE if held else "")
 

@@ -12,7 +12,7 @@ from threading import Event, Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from outreach import audience, delivery
+from outreach import audience, delivery, platforms
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.lib.clock import SystemClock
@@ -45,6 +45,8 @@ class Ticker:
 
     def start(self) -> None:
         """Start ringing. What a crash left behind is looked at first."""
+        # X's way of counting takes a second to load: before the first post is marked, not after.
+        platforms.measure_length(platforms.PlatformName.X, "")
         tick = timedelta(seconds=self._runtime.settings.tick_seconds)
         rounds: tuple[tuple[str, timedelta, Callable[[], object]], ...] = (
             ("tick", tick, self._tick),
@@ -77,8 +79,10 @@ class Ticker:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
         wait(self._dispatcher.in_flight, timeout=self._runtime.settings.send_timeout * 2)
-        self._dispatcher.round()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        try:
+            self._dispatcher.round()
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _tick(self) -> None:
         with self._ticking:
