@@ -128,6 +128,12 @@ def test_a_fault_outside_the_form_is_told_without_a_link() -> None:
     assert mend == forms.Mend("", "story 3, title", "is missing. Add it.")
 
 
+def test_the_same_fault_is_said_once() -> None:
+    fault = errors.Fault("accounts", "There are no words for it.", "Leave it out.")
+    refused = forms.Form().refused(errors.BadInput("Mend it.", (fault, fault)))
+    assert len(refused.mends()) == len(refused.wrong("accounts")) == 1
+
+
 def test_a_form_starts_with_what_is_known() -> None:
     form = forms.filled({"title": "Maple", "starts_on": None, "principles": ["P1", "P6"]})
     assert (form.value("title"), form.value("starts_on"), form.value("other")) == ("Maple", "", "")

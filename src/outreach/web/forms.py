@@ -70,11 +70,11 @@ class Form:
 
     def wrong(self, name: str) -> tuple[str, ...]:
         """What is wrong with this field, in sentences."""
-        return tuple(_sentence(fault) for fault in self.faults if fault.where == name)
+        return tuple(dict.fromkeys(_sentence(one) for one in self.faults if one.where == name))
 
     def mends(self) -> tuple["Mend", ...]:
-        """Every fault for the summary at the top, in the order found."""
-        return tuple(_mend(fault) for fault in self.faults)
+        """Every fault for the summary at the top, in the order found, each once."""
+        return tuple(dict.fromkeys(_mend(fault) for fault in self.faults))
 
     def rows(self, group: str, *, spare: int = 1) -> range:
         """The rows of a repeated group to show: those filled in, and `spare` blank ones."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
 
 from outreach import identity
-from outreach.web import headers, words
+from outreach.web import headers, labels, words
 from outreach.web.shelf import shelf
 
 HTML = Path(__file__).parent / "html"
@@ -125,7 +125,7 @@ def page(request: Request, name: str, *, status: int = 200, **context: object) -
     """
     layout: Layout | None = getattr(request.state, "layout", None)
     html = environment().get_template(name).render(request=request, layout=layout, **context)
-    return HTMLResponse(html, status_code=status, headers=headers.ALWAYS)
+    return HTMLResponse(labels.said(html), status_code=status, headers=headers.ALWAYS)
 
 
 def streamed(request: Request, name: str, **context: object) -> StreamingResponse:

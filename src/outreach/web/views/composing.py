@@ -183,7 +183,7 @@ def _pieces_or_faults(
 ) -> tuple[drafts.Piece, ...]:
     """A draft for each chosen account. Refuses empty blanks by name, and a platform without one."""
     empty = [
-        Fault(f"blank_{blank.name}", "Fill this in.", f"Such as: {blank.example}")
+        Fault(f"blank_{blank.name}", "Fill this in.")
         for blank in template.blanks
         if blank.name not in posts.FACTS and not blank.may_be_empty
         if not form.value(f"blank_{blank.name}")
