@@ -69,14 +69,23 @@ def _empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def engine(_empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
-    """The engine of a database of the test's own. What is committed stays for this test only."""
-    path = tmp_path / "outreach.db"
-    shutil.copy(_empty_database, path)
-    made = database.engine(f"sqlite:///{path}")
+@pytest.fixture(scope="session")
+def _one_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine remembers the SQL of every statement it has seen, so all tests ask the same one."""
+    made = database.engine(f"sqlite:///{tmp_path_factory.mktemp('one') / 'outreach.db'}")
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def engine(_one_engine: Engine, _empty_database: Path) -> Iterator[Engine]:
+    """The engine over a database of the test's own. What is committed stays for this test only."""
+    path = Path(_one_engine.url.database or "")
+    for left in path.parent.iterdir():
+        left.unlink()
+    shutil.copy(_empty_database, path)
+    yield _one_engine
+    _one_engine.dispose()
 
 
 @pytest.fixture
