@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -21,16 +22,23 @@ from people import cast
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A migrated home with the cast in it."""
-    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "home"))
-    runtime = bootstrap.build(Settings(home=tmp_path / "home"))
+@pytest.fixture(scope="module")
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated home with the cast in it, made once; tests get copies."""
+    made = tmp_path_factory.mktemp("first") / "home"
+    runtime = bootstrap.build(Settings(home=made))
     schema.migrate(runtime.engine)
     with database.writing(runtime.engine) as db:
         cast(db, datetime.now(UTC))
     runtime.engine.dispose()
-    return tmp_path / "home"
+    return made
+
+
+@pytest.fixture
+def home(first_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home of the test."""
+    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "home"))
+    return shutil.copytree(first_home, tmp_path / "home")
 
 
 @pytest.fixture
