@@ -53,7 +53,22 @@ def test_an_account_shows_what_it_published(network, x: X, on_x) -> None:
 
 def test_a_picture_without_an_alternative_is_pointed_at(network, graph: Graph, on_facebook) -> None:
     graph.photo(caption="Bare")
-    assert "No alternative" in page_of(network, f"/accounts/facebook/{on_facebook.stable_id}")
+    assert "No text alternative" in page_of(network, f"/accounts/facebook/{on_facebook.stable_id}")
+
+
+def test_one_post_has_a_page_of_its_own(network, x: X, on_x) -> None:
+    first, second = (x.post(words) for words in ("The first one", "The second one"))
+    page = page_of(network, f"/accounts/x/{on_x.stable_id}/posts/{first}")
+    assert "The first one" in page and "The second one" not in page
+    elsewhere = f"/accounts/facebook/{on_x.stable_id}/posts/{second}"
+    assert requests.get(network.address + elsewhere, timeout=10).status_code == 404
+
+
+def test_times_are_those_of_the_town(network, town, x: X, on_x) -> None:
+    post = x.post("Good morning")
+    page = page_of(network, f"/accounts/x/{on_x.stable_id}/posts/{post}")
+    assert "Mon 23 Nov 2026, 09:00:00 MST" in page
+    assert "UTC" not in page
 
 
 def test_drafts_and_removed_posts_are_not_shown(network, graph: Graph, on_facebook) -> None:

@@ -8,11 +8,12 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from outreach import db as database
-from outreach import posts
+from outreach import identity, posts
 from outreach.delivery import State
 from outreach.platforms import PlatformName
 from web.desk import Desk, a_post, approve_all
 from web.reading import fields_of
+from web.scenes import became
 
 
 def test_words_too_long_for_x_are_named_and_every_text_is_kept(
@@ -210,3 +211,25 @@ def test_a_forged_form_makes_no_post(rivera: TestClient, desk: Desk) -> None:
     answer = rivera.post(desk.new, data={**fields, "act": "send"}, headers=forged)
     assert answer.status_code == 403
     assert desk.placed() == []
+
+
+def test_a_practice_post_leads_to_its_page_on_the_practice_network(
+    desk: Desk, rivera: TestClient
+) -> None:
+    at = a_post(rivera, desk, "save")
+    send = desk.placed()[0]
+    became(desk.engine, send, State.PUBLISHED, published_at=desk.now, external_id="77")
+    with database.reading(desk.engine) as db:
+        account = db.get_one(identity.Account, send.account_id)
+    link = f"http://127.0.0.1:8010/accounts/{account.platform}/{account.stable_id}/posts/77"
+    page = rivera.get(at).text
+    assert f'href="{link}"' in page
+    assert "See it on the practice network" in page
+
+
+def test_a_real_post_without_a_link_leads_nowhere(desk: Desk, rivera: TestClient) -> None:
+    at = a_post(rivera, desk, "save")
+    send = desk.placed()[0]
+    desk.make_real(send.platform)
+    became(desk.engine, send, State.PUBLISHED, published_at=desk.now, external_id="77")
+    assert "/posts/77" not in rivera.get(at).text

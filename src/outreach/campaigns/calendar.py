@@ -220,6 +220,6 @@ def _entry(
         digest=placement.digest,
         shift=placement.shift,
         published_at=placement.published_at,
-        permalink=placement.permalink,
+        permalink=placement.permalink or account.practice_page(placement.external_id),
         account_id=placement.account_id,
     )

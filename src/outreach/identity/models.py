@@ -4,6 +4,7 @@ links.
 
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit, urlunsplit
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -100,6 +101,17 @@ class Account(db.Table, table=True):
     @property
     def practice(self) -> bool:
         return self.practice_url is not None
+
+    def practice_page(self, external_id: str | None) -> str | None:
+        """Where a post of a practice account can be seen; None for a real one, or before it is out.
+
+        It is worked out anew each time, for the practice network may answer at another port next.
+        """
+        if self.practice_url is None or not external_id:
+            return None
+        network = urlsplit(self.practice_url)
+        path = f"/accounts/{self.platform}/{self.stable_id}/posts/{external_id}"
+        return urlunsplit((network.scheme, network.netloc, path, "", ""))
 
 
 class SignIn(db.Table, table=True):

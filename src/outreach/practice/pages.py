@@ -1,7 +1,8 @@
 """The pages: what each account published on the practice network, as a visitor would see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _html = Jinja2Templates(directory=Path(str(resources.files("outreach.practice") 
 
 #: How many posts one page shows.
 SHOWN = 50
+ALL = 10_000
 NAMES = {Network.X: "X", Network.FACEBOOK: "Facebook", Network.INSTAGRAM: "Instagram"}
 
 
@@ -57,7 +59,9 @@ def accounts(request: Request, world: Here) -> Response:
     lines = [_line(world, account) for account in world.store.accounts()]
     facts = counters.describe(world.store, world.clock.now())
     return _html.TemplateResponse(
-        request, "accounts.html", {"lines": lines, "town": facts, "now": world.clock.now()}
+        request,
+        "accounts.html",
+        {"lines": lines, "town": facts, "now": world.clock.now(), "when": _clock(world)},
     )
 
 
@@ -66,14 +70,24 @@ def account(network: Network, stable_id: str, request: Request, world: Here) -> 
     found = world.store.account(network, stable_id)
     if found is None:
         raise HTTPException(404, "There is no such account on the practice network.")
-    now = world.clock.now()
-    cards = [
-        _card(world, post) for post in world.store.posts_of(found, visible_at=now, limit=SHOWN)
+    posts = world.store.posts_of(found, visible_at=world.clock.now(), limit=SHOWN)
+    return _account_page(request, world, found, posts)
+
+
+@router.get("/accounts/{network}/{stable_id}/posts/{post_id}", name="practice:post")
+def post(network: Network, stable_id: str, post_id: str, request: Request, world: Here) -> Response:
+    """One post by itself, for whoever published it and wants to see it."""
+    found = world.store.account(network, stable_id)
+    seen = [
+        each
+        for each in (
+            world.store.posts_of(found, visible_at=world.clock.now(), limit=ALL) if found else ()
+        )
+        if each.id == post_id
     ]
-    line = _line(world, found)
-    return _html.TemplateResponse(
-        request, "account.html", {"line": line, "cards": cards, "now": now, "shown": SHOWN}
-    )
+    if found is None or not seen:
+        raise HTTPException(404, "There is no such post on the practice network.")
+    return _account_page(request, world, found, seen)
 
 
 @router.get("/media/{media_id}", name="practice:media")
@@ -89,13 +103,32 @@ def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
+def _account_page(
+    request: Request, world: World, account: NetworkAccount, posts: list[NetworkPost]
+) -> Response:
+    cards = [_card(world, post) for post in posts]
+    about = {"line": _line(world, account), "cards": cards, "shown": SHOWN, "when": _clock(world)}
+    return _html.TemplateResponse(request, "account.html", {**about, "now": world.clock.now()})
+
+
+def _clock(world: World) -> Callable[[datetime, str], str]:
+    """Times as the town's clocks show them, with the zone's name; UTC where nobody lives yet."""
+    town = world.store.town
+    zone = town.zone if town else UTC
+
+    def when(at: datetime, pattern: str) -> str:
+        return at.astimezone(zone).strftime(f"{pattern} %Z")
+
+    return when
+
+
 def _line(world: World, account: NetworkAccount) -> Line:
     now = world.clock.now()
     return Line(
         account,
         NAMES[account.network],
         counters.followers(world.store, account, now),
-        len(world.store.posts_of(account, visible_at=now, limit=10_000)),
+        len(world.store.posts_of(account, visible_at=now, limit=ALL)),
     )
 
 
