@@ -1,6 +1,7 @@
 """The report says whom posts reached, what is missing and why, and goes along as files."""
 
 import csv
+import html
 import io
 import json
 from collections.abc import Callable
@@ -77,6 +78,25 @@ def test_without_a_post_it_says_what_will_stand_here(rivera: TestClient) -> None
     assert page.status_code == 200
     assert "No post has gone out here yet" in page.text
     assert 'href="/calendar"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("days=bad", "“bad” is not offered. Choose 7 or 28 or 90."),
+        ("days=29", "“29” is not offered. Choose 7 or 28 or 90."),
+        ("campaign=x", "“x” is no campaign. Choose one."),
+        ("post=x", "“x” is no post. Open the report from the post's page."),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_said_to_be_so(
+    rivera: TestClient, question: str, sentence: str
+) -> None:
+    page = rivera.get(f"/report?{question}")
+    assert page.status_code == 422
+    assert sentence in html.unescape(page.text)
+    assert "The last 28 days" in page.text
+    assert rivera.get(f"/report/csv?{question}").status_code == 422
 
 
 def test_reach_is_a_range_within_one_platform(measured: Town, rivera: TestClient) -> None:

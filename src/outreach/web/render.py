@@ -128,13 +128,15 @@ def page(request: Request, name: str, *, status: int = 200, **context: object) -
     return HTMLResponse(labels.said(html), status_code=status, headers=headers.ALWAYS)
 
 
-def streamed(request: Request, name: str, **context: object) -> StreamingResponse:
+def streamed(
+    request: Request, name: str, *, status: int = 200, **context: object
+) -> StreamingResponse:
     """The page, sent as it is made: what is known at once does not wait for what takes long."""
     layout: Layout | None = getattr(request.state, "layout", None)
     template = environment().get_template(name)
     pieces = template.stream(request=request, layout=layout, **context)
     pieces.enable_buffering(PIECES)
-    return StreamingResponse(pieces, media_type="text/html", headers=headers.ALWAYS)
+    return StreamingResponse(pieces, status, media_type="text/html", headers=headers.ALWAYS)
 
 
 @cache

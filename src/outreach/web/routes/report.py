@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from outreach import audience, campaigns
+from outreach import audience, campaigns, errors
 from outreach.identity import Action
 from outreach.web import forms, render
 from outreach.web.deps import Visit, visiting
@@ -40,14 +40,21 @@ MEDIA_TYPES = {
 def show(
     request: Request, visit: Looking, days: str = "", campaign: str = "", post: str = ""
 ) -> Response:
-    asked = report.asked(days, campaign, post)
+    try:
+        asked = report.asked(days, campaign, post)
+    except errors.BadInput as error:
+        asked = report.Asked()
+        form = forms.Form().refused(error)
+    else:
+        form = forms.filled({"campaign": asked.campaign_id})
     shown = report.page(asked, _report(visit, asked), _studio(visit))
     return render.streamed(
         request,
         "report/show.html",
+        status=422 if form.faults else 200,
         shown=shown,
         campaigns=campaigns.listing(visit.db, visit.by.agency_id),
-        form=forms.filled({"campaign": asked.campaign_id}),
+        form=form,
         notes=audience.NOTES,
         practice=audience.PRACTICE,
     )

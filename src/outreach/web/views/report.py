@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from outreach import audience, campaigns, posts
+from outreach import audience, campaigns, errors, posts
 from outreach.lib import render
 from outreach.platforms import PlatformName, Split
 from outreach.web import words
@@ -94,12 +94,38 @@ class ReportPage:
 
 
 def asked(days: str, campaign: str, post: str) -> Asked:
-    """The question in an address; what makes no sense there is left out."""
-    return Asked(
-        days=int(days) if days.isdecimal() and int(days) in DAYS else USUAL_DAYS,
-        campaign_id=int(campaign) if campaign.isdecimal() else None,
-        post_id=int(post) if post.isdecimal() else None,
+    """The question in an address; what is left out there is as usual. Refuses what makes no sense
+    with a fault at each.
+    """
+    offered = " or ".join(map(str, DAYS))
+    wrong = (
+        (
+            "days",
+            days not in ("", *map(str, DAYS)),
+            f"“{days}” is not offered.",
+            f"Choose {offered}.",
+        ),
+        ("campaign", not _number(campaign), f"“{campaign}” is no campaign.", "Choose one."),
+        (
+            "post",
+            not _number(post),
+            f"“{post}” is no post.",
+            "Open the report from the post's page.",
+        ),
     )
+    faults = tuple(errors.Fault(name, what, mend) for name, is_so, what, mend in wrong if is_so)
+    if faults:
+        raise errors.BadInput("This report cannot be made. Here is the usual one.", faults)
+    return Asked(
+        days=int(days or USUAL_DAYS),
+        campaign_id=int(campaign) if campaign else None,
+        post_id=int(post) if post else None,
+    )
+
+
+def _number(written: str) -> bool:
+    """Whether it is a number, or left out."""
+    return not written or (written.isascii() and written.isdecimal())
 
 
 def subject(
