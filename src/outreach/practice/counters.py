@@ -8,10 +8,11 @@ from sqlite3 import Row
 
 from outreach.practice.acts import Act
 from outreach.practice.file import Value
-from outreach.practice.instants import instant
+from outreach.practice.instants import DAY, Instant, instant
 from outreach.practice.kept import NetworkAccount
 from outreach.practice.residents import OUTSIDE, Network
 from outreach.practice.store import Store
+from outreach.practice.tally import Tally, tally, together
 from outreach.practice.town import HORIZON
 
 #: A campaign's posts are still met for this long after its end.
@@ -94,19 +95,28 @@ class TownFacts:
 
 def post_counters(store: Store, post_id: str, now: datetime) -> Counters:
     """Every meeting with one post up to and including `now`; nothing for an unknown post."""
-    return _counted(store, _MET_ONE_POST, post=post_id, now=instant(now))
+    return _counters(store.reread(_MET_ONE_POST, tally, post=post_id, now=instant(now)))
 
 
 def account_window(
     store: Store, account: NetworkAccount, *, since: datetime, until: datetime
 ) -> Counters:
     """Every meeting with any post of the account in [since, until), each person counted once."""
-    return _counted(store, _MET_ACCOUNT, **_window(store, account, since=since, until=until))
+    window = _window(store, account, since=since, until=until)
+    return _counters(
+        together(
+            [
+                store.reread(_MET_ACCOUNT, tally, **{**window, "since": begin, "until": end})
+                for begin, end in _days(instant(since), instant(until))
+            ]
+        )
+    )
 
 
 def followers(store: Store, account: NetworkAccount, now: datetime) -> int:
     """How many people follow the account at `now`, whether they live in town or not."""
-    return len(store.read(_FOLLOWING, **_window(store, account, since=now, until=now)))
+    window = _window(store, account, since=now, until=now)
+    return int(store.read(_HOW_MANY_FOLLOW, **window)[0][0])
 
 
 def follower_changes(
@@ -179,16 +189,18 @@ def describe(store: Store, now: datetime) -> TownFacts:
 
 
 _MET_ONE_POST = """
-SELECT resident_id, at, as_follower, acts FROM meeting
+SELECT resident_id, as_follower, acts FROM meeting
 WHERE post_number = (SELECT number FROM post WHERE id = :post) AND at <= :now
+ORDER BY at DESC
 """
 
 _MET_ACCOUNT = """
-SELECT resident_id, at, as_follower, acts FROM meeting
+SELECT resident_id, as_follower, acts FROM meeting
 WHERE at >= :since AND at < :until AND post_number IN (
   SELECT number FROM post
   WHERE account_id = :account AND shown_at > :since - :horizon AND shown_at < :until
 )
+ORDER BY at DESC
 """
 
 _MET_CAMPAIGN = """
@@ -199,37 +211,13 @@ WHERE at >= :since AND at < :until AND post_number IN (
 )
 """
 
-#: Everything that can be counted about a set of meetings; `acts` bits are put in by name.
-_COUNT = """
-WITH met AS MATERIALIZED ({met}),
-first AS (SELECT as_follower, min(at) FROM met GROUP BY resident_id)
-SELECT
-  count(*) AS views,
-  sum(as_follower) AS views_by_followers,
-  (SELECT count(*) FROM first) AS people,
-  (SELECT sum(as_follower) FROM first) AS people_following,
-  count(DISTINCT CASE WHEN acts THEN resident_id END) AS engaged_people,
-  {acts}
-FROM met
-"""
-
-_ACTS = {
-    "likes": Act.LIKE,
-    "replies": Act.REPLY,
-    "shares": Act.SHARE,
-    "quotes": Act.QUOTE,
-    "saves": Act.SAVE,
-    "link_clicks": Act.LINK,
-    "detail_clicks": Act.DETAIL,
-    "profile_visits": Act.PROFILE,
-    "votes": Act.VOTE,
-    "follows": Act.FOLLOW,
-    "unfollows": Act.UNFOLLOW,
-    "hides": Act.HIDE,
-}
-
 _FOLLOWING = """
 SELECT resident_id FROM follow
+WHERE account_id = :account AND since < :until AND (until IS NULL OR until >= :until)
+"""
+
+_HOW_MANY_FOLLOW = """
+SELECT count(*) FROM follow
 WHERE account_id = :account AND since < :until AND (until IS NULL OR until >= :until)
 """
 
@@ -243,10 +231,31 @@ FROM follow WHERE account_id = :account
 _OUTSIDERS = "SELECT id AS resident_id FROM resident WHERE district = :outside"
 
 
-def _counted(store: Store, met: str, **values: Value) -> Counters:
-    acts = ", ".join(f"total(acts & {int(act)} != 0) AS {name}" for name, act in _ACTS.items())
-    row = store.reread(_COUNT.format(met=met, acts=acts), **values)[0]
-    return Counters(**{name: int(row[name] or 0) for name in row.keys()})  # noqa: SIM118
+def _counters(met: Tally) -> Counters:
+    return Counters(
+        views=met.views,
+        views_by_followers=met.views_by_followers,
+        people=len(met.people),
+        people_following=sum(met.people.values()),
+        engaged_people=len(met.engaged),
+        likes=met.times(Act.LIKE),
+        replies=met.times(Act.REPLY),
+        shares=met.times(Act.SHARE),
+        quotes=met.times(Act.QUOTE),
+        saves=met.times(Act.SAVE),
+        link_clicks=met.times(Act.LINK),
+        detail_clicks=met.times(Act.DETAIL),
+        profile_visits=met.times(Act.PROFILE),
+        votes=met.times(Act.VOTE),
+        follows=met.times(Act.FOLLOW),
+        unfollows=met.times(Act.UNFOLLOW),
+        hides=met.times(Act.HIDE),
+    )
+
+
+def _days(since: Instant, until: Instant) -> list[tuple[Instant, Instant]]:
+    """A window cut into days that end at its own hour, so that windows share what is counted."""
+    return [(max(end - DAY, since), end) for end in reversed(range(until, since, -DAY))]
 
 
 def _window(

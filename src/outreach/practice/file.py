@@ -1,13 +1,15 @@
 """One SQLite file shared by threads, whose every write is on disk before the verb returns."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar, cast
 
 Value = str | int | bytes | None
+Made = TypeVar("Made")
 
 
 class File:
@@ -15,7 +17,7 @@ class File:
 
     def __init__(self, path: Path) -> None:
         self._lock = RLock()
-        self._remembered: dict[tuple[object, ...], list[sqlite3.Row]] = {}
+        self._remembered: dict[tuple[object, ...], object] = {}
         self._connection = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=10
         )
@@ -52,14 +54,14 @@ class File:
         with self._lock:
             return self._connection.execute(sql, named or values).fetchall()
 
-    def reread(self, sql: str, **named: Value) -> list[sqlite3.Row]:
-        """Like `read`, but the same question is answered from memory until somebody writes."""
+    def reread(self, sql: str, make: Callable[[list[sqlite3.Row]], Made], **named: Value) -> Made:
+        """What `make` makes of the rows found; asked again before anybody writes, from memory."""
         with self._lock:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            question = (sql, version, *sorted(named.items()))
+            question = (sql, make, version, *sorted(named.items()))
             if question not in self._remembered:
-                self._remembered[question] = self.read(sql, **named)
-            return self._remembered[question]
+                self._remembered[question] = make(self.read(sql, **named))
+            return cast("Made", self._remembered[question])
 
     def write(self, sql: str, *values: Value, **named: Value) -> int:
         """Run one statement and answer how many rows it changed."""

@@ -103,6 +103,7 @@ def _server(world: World) -> uvicorn.Server:
             lifespan="off",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
     )

@@ -135,8 +135,8 @@ def bent_by(request: Request, kind: Kind) -> timedelta | None:
     return None if fault is None else fault.lasts_for
 
 
-def world_of(connection: HTTPConnection) -> World:
-    """The parts of the application that answers."""
+async def world_of(connection: HTTPConnection) -> World:
+    """The parts of the application that answers. Not worth a thread of its own."""
     world: World = connection.app.state.world
     return world
 

@@ -38,7 +38,7 @@ class Caller:
         return account_id in {account.stable_id for account in self.accounts}
 
 
-def caller_of(request: Request, world: Here, params: Given) -> Caller:
+async def caller_of(request: Request, world: Here, params: Given) -> Caller:
     """The caller behind a valid token, charged for the call."""
     request.state.told = {"facebook-api-version": VERSION}
     token = _token(request, params)

@@ -16,7 +16,7 @@ from outreach.practice.world import Here, World, bent_by
 NEWEST = (26, 0)
 
 
-def version_of(version: str) -> None:
+async def version_of(version: str) -> None:
     """Any version up to the newest is answered as the newest, as expired ones are."""
     found = re.fullmatch(r"v(\d{1,2})\.(\d)", version)
     if found is None or (int(found[1]), int(found[2])) > NEWEST:

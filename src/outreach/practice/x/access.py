@@ -1,6 +1,6 @@
 """Who calls X, and whether they may call again yet."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -29,10 +29,10 @@ async def body_of(request: Request) -> bytes:
 Body = Annotated[bytes, Depends(body_of)]
 
 
-def signed_for(endpoint: Endpoint) -> Callable[[Request, World, bytes], Caller]:
+def signed_for(endpoint: Endpoint) -> Callable[[Request, World, bytes], Awaitable[Caller]]:
     """A dependency that lets in a well-signed call within its limits and charges it."""
 
-    def check(request: Request, world: Here, body: Body) -> Caller:
+    async def check(request: Request, world: Here, body: Body) -> Caller:
         account = _account(request, world, body)
         _charge(request, world, account, endpoint)
         return Caller(account, world.switches(account).generation)
