@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := --require-hashes --only-binary :all: --requirement
 ITSELF := --no-deps --no-build-isolation
-FAST := not pages and not network and not browser and not crash and not proof
+FAST := not process and not pages and not network and not browser and not crash and not proof
 
 help: ## Say what make can do here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -27,7 +27,7 @@ demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report
 test: .venv/test text-shaping browser ## Set up what is missing, then run every test and say what was skipped
 	@failed=0; \
 	$(BIN)/pytest -n auto -m "$(FAST)" || failed=1; \
-	$(BIN)/pytest -n auto -m "pages or network" || failed=1; \
+	$(BIN)/pytest -n auto -m "process or pages or network" || failed=1; \
 	$(BIN)/pytest -m "browser or crash" || failed=1; \
 	exit $$failed
 
@@ -38,8 +38,9 @@ check: .venv/test ## Format, lint, types, architecture and the fast tests: befor
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n auto -m "$(FAST)"
 
-proof: .venv/test text-shaping ## Run the long proofs: many kills, many towns, a first run from a clean clone
+proof: .venv/test text-shaping ## Run the long proofs: a first run from a clean clone, every law on many examples
 	$(BIN)/pytest -m proof
+	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile thorough
 
 bench: .venv/test ## Measure speed as ratios against a limit taken in the same run
 	PYTHONPATH=tests $(BIN)/python -m bench

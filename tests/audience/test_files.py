@@ -99,6 +99,7 @@ def test_what_has_no_number_and_a_lone_dot_are_not_drawn(town: Town, now: dateti
     assert [chart.key for chart in audience.charts(town.report(now))] == ["views-facebook"]
 
 
+@pytest.mark.process
 def test_no_tick_of_a_small_chart_is_written_twice(
     town: Town, now: datetime, studio: audience.Studio
 ) -> None:
@@ -124,6 +125,7 @@ def test_the_report_on_one_idea_shows_how_it_grew(town: Town, now: datetime) -> 
     assert growth.table.rows[3] == ("2 h", "Nov 22, 11:00 AM", "70", "")
 
 
+@pytest.mark.process
 def test_pictures_can_stand_on_a_strict_page_and_name_themselves(
     report: audience.Report, studio: audience.Studio
 ) -> None:
@@ -139,6 +141,7 @@ def test_pictures_can_stand_on_a_strict_page_and_name_themselves(
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.process
 def test_pictures_take_the_colours_of_their_page(
     report: audience.Report, studio: audience.Studio
 ) -> None:
@@ -147,6 +150,7 @@ def test_pictures_take_the_colours_of_their_page(
     assert 'fill="var(--accent, #1d4ccb)"' in audience.themed(wide)
 
 
+@pytest.mark.process
 def test_the_same_report_is_drawn_once(report: audience.Report, studio: audience.Studio) -> None:
     first = studio.pictures(audience.charts(report))
     before = {path: path.stat().st_mtime_ns for path in studio.cache.iterdir()}
@@ -154,6 +158,7 @@ def test_the_same_report_is_drawn_once(report: audience.Report, studio: audience
     assert {path: path.stat().st_mtime_ns for path in studio.cache.iterdir()} == before
 
 
+@pytest.mark.process
 def test_what_was_drawn_before_a_fault_is_kept(report: audience.Report, tmp_path: Path) -> None:
     tmp_path.joinpath("drawing.py").write_text("""print('"<svg/>"'); raise SystemExit(1)""")
     studio = audience.Studio(tmp_path / "pictures", scripts=tmp_path)
@@ -161,6 +166,7 @@ def test_what_was_drawn_before_a_fault_is_kept(report: audience.Report, tmp_path
     assert [path.read_text() for path in studio.cache.iterdir()] == ["<svg/>"]
 
 
+@pytest.mark.process
 def test_a_drawing_that_takes_too_long_costs_the_picture_only(
     report: audience.Report, tmp_path: Path
 ) -> None:
@@ -171,6 +177,7 @@ def test_a_drawing_that_takes_too_long_costs_the_picture_only(
         audience.pdf(report, hurried)
 
 
+@pytest.mark.process
 def test_the_page_escapes_what_people_wrote_and_runs_nothing(
     report: audience.Report, studio: audience.Studio
 ) -> None:
@@ -182,6 +189,7 @@ def test_the_page_escapes_what_people_wrote_and_runs_nothing(
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.process
 def test_the_paper_says_the_same_and_is_made_for_everyone(
     report: audience.Report, studio: audience.Studio, tmp_path: Path
 ) -> None:

@@ -40,6 +40,7 @@ def test_the_wide_card_fills_a_timeline() -> None:
     assert cards.pixels(brand.CardSize.WIDE) == (1200, 675)
 
 
+@pytest.mark.process
 def test_the_same_words_are_the_same_bytes_in_another_process() -> None:
     here = digest.sha256(brand.draw(brand.Card("Strong leadership", "Share.", "Riverton PD")))
     there = subprocess.run([sys.executable, "-c", DRAW], capture_output=True, text=True, timeout=60)

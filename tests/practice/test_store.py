@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.lib import digest
@@ -110,7 +110,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-@settings(max_examples=40)
 @given(
     text=st.text(),
     options=st.lists(st.text(), max_size=4),

@@ -46,6 +46,7 @@ def test_the_same_seed_gives_the_same_town() -> None:
     assert a_town(seed="here") != a_town(seed="there")
 
 
+@pytest.mark.process
 def test_another_process_finds_the_same_meetings() -> None:
     hash_seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     answer = subprocess.run(

@@ -64,6 +64,7 @@ def test_what_is_copied_is_let_into_the_build() -> None:
     assert copied() == set(let_in)
 
 
+@pytest.mark.process
 def test_the_image_installs_what_make_installs() -> None:
     dry = subprocess.run(
         ["make", "--dry-run", "--always-make", ".venv/run"],
@@ -102,6 +103,7 @@ def test_the_health_check_asks_the_port_that_is_served() -> None:
     compile(json.loads(check[check.index("[") :])[-1], "healthcheck", "exec")
 
 
+@pytest.mark.process
 def test_the_wheel_carries_what_a_checkout_shows(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     kept = [
@@ -113,6 +115,7 @@ def test_the_wheel_carries_what_a_checkout_shows(wheel: Path) -> None:
     assert [name for name in kept if f"outreach/_shipped/{name}" not in inside] == []
 
 
+@pytest.mark.process
 def test_the_wheel_carries_every_file_of_the_program(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     source = [
@@ -123,6 +126,7 @@ def test_the_wheel_carries_every_file_of_the_program(wheel: Path) -> None:
     assert [name for name in source if name not in inside] == []
 
 
+@pytest.mark.process
 def test_the_wheel_carries_no_test(wheel: Path) -> None:
     inside = zipfile.ZipFile(wheel).namelist()
     assert [name for name in inside if "tests/" in name or "vendor" in name] == []

@@ -9,6 +9,8 @@ import pytest
 
 import tree
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:

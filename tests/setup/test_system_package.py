@@ -7,6 +7,8 @@ import pytest
 
 import tree
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:

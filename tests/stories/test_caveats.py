@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outreach import stories
@@ -112,7 +112,6 @@ FIGURES = st.one_of(
 
 
 @example(figure="first up; then down.\nThen up", before="", after="")
-@settings(max_examples=150)
 @given(figure=FIGURES, before=ANY_WORDS, after=ANY_WORDS)
 def test_a_text_with_an_outcomes_figure_is_always_caught(
     figure: str, before: str, after: str
@@ -124,7 +123,6 @@ def test_a_text_with_an_outcomes_figure_is_always_caught(
     assert stories.missing_caveat(f"{text} {CAVEAT}", story) is None
 
 
-@settings(max_examples=60)
 @given(before=ANY_WORDS, after=ANY_WORDS)
 def test_a_text_with_an_outcomes_sentence_is_always_caught(before: str, after: str) -> None:
     for outcome in STORY.outcomes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
@@ -38,7 +38,6 @@ def as_data(**changes: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
-@settings(max_examples=40)
 @given(told=st.lists(any_story(), min_size=1, max_size=3, unique_by=lambda story: story.key))
 def test_what_is_written_is_read_back(
     file_format: FileFormat, told: list[stories.StoryFacts]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.stories.quantities import quantities
@@ -51,7 +51,6 @@ def test_numbers_are_found(text: str, found: list[tuple[str, str]]) -> None:
     assert values(text) == found
 
 
-@settings(max_examples=60)
 @given(number=st.integers(1, 999_999_999))
 def test_thousands_may_have_commas_or_not(number: int) -> None:
     (plain,), (grouped,) = quantities(f"{number} boxes"), quantities(f"{number:,} boxes")
@@ -92,7 +91,6 @@ def test_another_number_does_not(told: str, stated: str) -> None:
     assert not any(one.tells(other) for one in quantities(told) for other in quantities(stated))
 
 
-@settings(max_examples=60)
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_looked_through(text: str) -> None:
     assert all(quantity.value >= 0 for quantity in quantities(text))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session
 
@@ -116,7 +116,6 @@ def test_the_rest_of_the_story_can_be_told_freely(story: stories.StoryFacts) -> 
         assert stories.quotes_outcome(text, story) == []
 
 
-@settings(max_examples=150)
 @given(
     data=st.data(),
     story=st.sampled_from([story for story in SHIPPED if story.caveat and story.outcomes]),
