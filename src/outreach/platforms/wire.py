@@ -8,9 +8,12 @@ import logging
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import Enum, auto
+from heapq import heappop, heappush
+from itertools import count
 from typing import Self
 
 import requests
@@ -146,18 +149,19 @@ class _Call:
     def __init__(self, seconds: float) -> None:
         self.stage = _Stage.UNSEEN
         self.cut = False
+        self.ends_at = time.monotonic() + seconds
+        self.is_over = False
         self._connection: HTTPConnection | None = None
         self._socket: socket.socket | None = None
-        self._watch = threading.Timer(seconds, self._end)
-        self._watch.daemon = True
 
     def __enter__(self) -> Self:
         _of_thread.call = self
-        self._watch.start()
+        _watch.over(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._watch.cancel()
+        self.is_over = True
+        self._connection = self._socket = None
         _of_thread.call = None
 
     def connect(self, connection: HTTPConnection, connect: Callable[[], None]) -> None:
@@ -171,13 +175,54 @@ class _Call:
             raise TimeoutError("the connection came too late to be used")
         self.stage = _Stage.CONNECTED
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Cut it, unless it is over."""
+        if self.is_over:
+            return
         self.cut = True
         line = self._socket or (self._connection and self._connection.sock)
         if line:
             # The plain shutdown, also beneath TLS: it wakes the thread that waits on the socket.
             with suppress(OSError):
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+
+class _Watch:
+    """Cuts every call whose time is up. One thread sees to all: starting one for each is dear."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._calls: list[tuple[float, int, _Call]] = []
+        self._numbers = count()
+        self._thread: threading.Thread | None = None
+
+    def over(self, call: _Call) -> None:
+        """Watch over a call until it ends by itself or its time is up."""
+        with self._news:
+            heappush(self._calls, (call.ends_at, next(self._numbers), call))
+            if self._calls[0][2] is call:
+                self._news.notify()
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._see, name="wire", daemon=True)
+                self._thread.start()
+
+    def _see(self) -> None:
+        while True:
+            self._next().end()
+
+    def _next(self) -> _Call:
+        """The next call whose time is up, when it is up. Calls that are over leave no trace."""
+        with self._news:
+            while True:
+                while self._calls and self._calls[0][2].is_over:
+                    heappop(self._calls)
+                left = self._calls[0][0] - time.monotonic() if self._calls else None
+                if left is not None and left <= 0:
+                    return heappop(self._calls)[2]
+                self._news.wait(left)
+
+
+_watch = _Watch()
 
 
 class _Connection(HTTPConnection):
