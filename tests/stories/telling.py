@@ -65,24 +65,31 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 _KEYS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True)
 _SHORT, _LONG = _texts(12), _texts(30)
-_SOURCES = st.builds(
+_MAYBE_SHORT, _MAYBE_LONG = _maybe(_SHORT), _maybe(_LONG)
+_FEATURED = st.builds(FeaturedAgency, _SHORT, _SHORT, _SHORT, _MAYBE_SHORT)
+_SOURCE = st.builds(
     CitedSource,
     key=_texts(8),
     url=st.text("aZ/?&=:|\\", max_size=8).map("https://example.org/{}".format),
     title=_SHORT,
-    kind=_maybe(_SHORT),
+    kind=_MAYBE_SHORT,
 )
-_PARTNERS = st.builds(
-    NamedPartner, name=_SHORT, sector=st.sampled_from(Sector), part=_maybe(_SHORT)
-)
-_OUTCOMES = st.builds(
+_SOURCES = st.lists(_SOURCE, max_size=2, unique_by=lambda source: source.key)
+_PARTNER = st.builds(NamedPartner, name=_SHORT, sector=st.sampled_from(Sector), part=_MAYBE_SHORT)
+_PARTNERS = st.lists(_PARTNER, min_size=1, max_size=3, unique_by=lambda partner: partner.name)
+_OUTCOME = st.builds(
     StatedOutcome,
     statement=_LONG,
-    figure=_maybe(_SHORT),
-    baseline=_maybe(_SHORT),
-    period=_maybe(_SHORT),
+    figure=_MAYBE_SHORT,
+    baseline=_MAYBE_SHORT,
+    period=_MAYBE_SHORT,
     evaluation=_maybe(st.sampled_from(Evaluation)),
 )
+_OUTCOMES = st.lists(_OUTCOME, max_size=2)
+_ACTIVITIES = st.lists(_LONG, max_size=2)
+_CAVEATS = _maybe(_LONG.map(lambda text: " ".join(text.split())))
+_YEARS = st.sampled_from([Years(), Years(2011, 2016, "About."), Years(2011)])
+_CONFIDENCE = _maybe(st.sampled_from(Confidence))
 _TAGS = st.fixed_dictionaries(
     {
         "principles": st.lists(st.sampled_from([*PRINCIPLES]), max_size=3, unique=True),
@@ -95,23 +102,21 @@ _TAGS = st.fixed_dictionaries(
 @st.composite
 def stories(draw: st.DrawFn) -> StoryFacts:
     """Any story that can be saved."""
-    sources = draw(st.lists(_SOURCES, max_size=2, unique_by=lambda source: source.key))
-    outcomes = draw(st.lists(_OUTCOMES, max_size=2))
+    sources = draw(_SOURCES)
     cited = st.sampled_from([None, *(source.key for source in sources)])
-    partners = st.lists(_PARTNERS, min_size=1, max_size=3, unique_by=lambda partner: partner.name)
     return StoryFacts(
         key=draw(_KEYS),
         title=draw(_LONG),
-        featured=draw(st.builds(FeaturedAgency, _SHORT, _SHORT, _SHORT, _maybe(_SHORT))),
+        featured=draw(_FEATURED),
         problem_addressed=draw(_LONG),
-        partners=tuple(draw(partners)),
-        mission_statement=draw(_maybe(_LONG)),
-        activities=tuple(draw(st.lists(_LONG, max_size=2))),
-        outcomes=tuple(replace(each, source=draw(cited)) for each in outcomes),
-        caveat=draw(_maybe(_LONG.map(lambda text: " ".join(text.split())))),
-        years=draw(st.sampled_from([Years(), Years(2011, 2016, "About."), Years(2011)])),
+        partners=tuple(draw(_PARTNERS)),
+        mission_statement=draw(_MAYBE_LONG),
+        activities=tuple(draw(_ACTIVITIES)),
+        outcomes=tuple(replace(each, source=draw(cited)) for each in draw(_OUTCOMES)),
+        caveat=draw(_CAVEATS),
+        years=draw(_YEARS),
         sources=tuple(sources),
-        confidence=draw(_maybe(st.sampled_from(Confidence))),
-        confidence_notes=draw(_maybe(_LONG)),
+        confidence=draw(_CONFIDENCE),
+        confidence_notes=draw(_MAYBE_LONG),
         **{name: tuple(values) for name, values in draw(_TAGS).items()},
     )

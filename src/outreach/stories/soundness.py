@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from outreach.errors import Fault
 from outreach.stories import principles
 from outreach.stories.facts import StoryFacts
+from outreach.stories.states import STATES
 
 MAX_CAVEAT = 200
 
@@ -48,6 +49,7 @@ def faults(story: StoryFacts) -> tuple[Fault, ...]:
         Fault(f"{place}, {field}", what, mend)
         for check in (
             _words_missing,
+            _state_unknown,
             _too_long,
             _said_twice,
             _tags_unknown,
@@ -72,6 +74,16 @@ def _words_missing(story: StoryFacts) -> Iterator[_Finding]:
     for field, value in _needed(story):
         if not value.strip():
             yield field, "is missing.", "A story cannot stand without it: write it."
+
+
+def _state_unknown(story: StoryFacts) -> Iterator[_Finding]:
+    state = story.featured.state.strip()
+    if state and state not in STATES:
+        yield (
+            "agency, state",
+            f"“{state}” is no state or territory of the United States.",
+            "Write its two letters, such as AZ.",
+        )
 
 
 def _needed(story: StoryFacts) -> Iterator[tuple[str, str]]:
