@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 
 from outreach import db, delivery, errors, identity
 from outreach.lib.clock import Clock, SystemClock
-from outreach.platforms import Platform, PlatformName
+from outreach.platforms import BY_HAND, Platform, PlatformName
 from outreach.platforms.facebook import Facebook
 from outreach.platforms.handoff import Handoff
 from outreach.platforms.instagram import Instagram
@@ -74,7 +74,8 @@ def build(
 
 def adapters(timeout: float) -> Mapping[PlatformName, Platform]:
     """The platforms posts can go to, each with the longest time one of its requests may take."""
-    chosen: tuple[Platform, ...] = (X(timeout), Facebook(timeout), Instagram(timeout), Handoff())
+    by_hand = tuple(Handoff(name) for name in sorted(BY_HAND))
+    chosen: tuple[Platform, ...] = (X(timeout), Facebook(timeout), Instagram(timeout), *by_hand)
     return {adapter.name: adapter for adapter in chosen}
 
 

@@ -77,7 +77,7 @@ class PostLine:
         for number in self.numbers:
             if number.metric == metric and number.split is split:
                 return number
-        if self.platform is PlatformName.HANDOFF:
+        if self.platform.by_hand:
             return Number(metric, split, ReadingState.NOT_OFFERED, why=wording.BY_HAND)
         return Number(metric, split, self._unanswered)
 

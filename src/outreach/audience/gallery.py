@@ -14,7 +14,7 @@ from outreach.audience.figures import (
     PostLine,
     Report,
 )
-from outreach.platforms import PlatformName, ReadingState, Split
+from outreach.platforms import ReadingState, Split
 
 #: More posts than this make no readable picture; the table always has them all.
 DRAWN = 30
@@ -81,7 +81,7 @@ def window_table(accounts: Iterable[AccountLine]) -> Table:
 
 
 def _reach(report: Report) -> Chart:
-    lines = [line for line in report.platforms if line.platform is not PlatformName.HANDOFF]
+    lines = [line for line in report.platforms if not line.platform.by_hand]
     rows = [
         {
             "label": line.title,

@@ -2,12 +2,12 @@
 
 from outreach.audience import wording
 from outreach.audience.figures import AccountLine, Missing, PlatformLine, Total
-from outreach.platforms import PlatformName, ReadingState, Split
+from outreach.platforms import ReadingState, Split
 
 
 def of_platform(line: PlatformLine) -> str:
     """One platform: how often posts were shown, to whom, and how many accounts that can be."""
-    if line.platform is PlatformName.HANDOFF:
+    if line.platform.by_hand:
         return f"{_posts(line.posts)} put out by hand, where no numbers can be read."
     if line.state is None:
         return f"{_posts(line.posts)} out, and no number was asked for yet."

@@ -15,7 +15,7 @@ from outreach import delivery, identity
 from outreach.audience import ages, keeping, wording
 from outreach.audience.asking import Untold, ask
 from outreach.audience.models import Snapshot
-from outreach.platforms import Platform, PlatformName, Reading, ReadingState
+from outreach.platforms import BY_HAND, Platform, PlatformName, Reading, ReadingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def next_due(db: Session, now: datetime) -> datetime | None:
     published = db.scalars(
         sa.select(col(delivery.Placement.published_at)).where(
             col(delivery.Placement.state) == delivery.State.PUBLISHED,
-            col(delivery.Placement.platform) != PlatformName.HANDOFF,
+            col(delivery.Placement.platform).not_in(BY_HAND),
             col(delivery.Placement.published_at) > now - ages.GIVEN_UP_AFTER,
         )
     )
@@ -164,7 +164,7 @@ def _candidates(now: datetime) -> sa.Select[Any]:
         .where(
             col(post.state) == delivery.State.PUBLISHED,
             col(post.external_id).is_not(None),
-            col(post.platform) != PlatformName.HANDOFF,
+            col(post.platform).not_in(BY_HAND),
             col(post.published_at) <= now - timedelta(minutes=ages.AGES[0]),
             col(post.published_at) >= now - ages.GIVEN_UP_AFTER,
         )

@@ -14,7 +14,7 @@ from outreach import identity
 from outreach.audience import days, keeping
 from outreach.audience.asking import Untold, ask
 from outreach.audience.models import Window
-from outreach.platforms import Platform, PlatformName, Reading, ReadingState
+from outreach.platforms import BY_HAND, Platform, PlatformName, Reading, ReadingState
 
 #: A total that stands at the end of a day, such as followers, covers no days.
 TOTAL = 0
@@ -44,7 +44,7 @@ def windows_due(db: Session, now: datetime) -> tuple[DaysDue, ...]:
         select(identity.Account, identity.Agency.time_zone)
         .join(identity.Agency, col(identity.Agency.id) == col(identity.Account.agency_id))
         .where(
-            identity.Account.platform != PlatformName.HANDOFF,
+            col(identity.Account.platform).not_in(BY_HAND),
             identity.Account.state != identity.AccountState.DISCONNECTED,
         )
         .order_by(col(identity.Account.id))

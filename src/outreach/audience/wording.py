@@ -79,6 +79,7 @@ PLATFORMS = MappingProxyType(
         PlatformName.FACEBOOK: "Facebook",
         PlatformName.INSTAGRAM: "Instagram",
         PlatformName.HANDOFF: "By hand",
+        PlatformName.PRINT: "Print",
     }
 )
 

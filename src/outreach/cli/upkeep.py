@@ -8,7 +8,6 @@ from sqlmodel import Session, select
 from outreach import bootstrap, delivery, identity, settings
 from outreach import db as database
 from outreach.cli import opening, schema
-from outreach.platforms import PlatformName
 
 
 def add_to(app: typer.Typer) -> None:
@@ -89,7 +88,7 @@ def _database(joined: bootstrap.Runtime) -> tuple[str, str, bool]:
 
 
 def _reach(account: identity.Account) -> str:
-    if account.platform is PlatformName.HANDOFF:
+    if account.platform.by_hand:
         return "posted by hand"
     return "practice" if account.practice else "real"
 

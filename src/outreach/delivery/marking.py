@@ -50,7 +50,7 @@ def mark(db: Session, means: Means, claim: outbox.Claim) -> Ticket | None:
             window_for=timedelta(minutes=placement.window_minutes),
             hold=holds.SENTENCE if holds.covering(db, placement) else None,
             account_ready=connection is not None,
-            by_hand=placement.platform is PlatformName.HANDOFF,
+            by_hand=placement.platform.by_hand,
             approved=_approved(db, placement, content),
             blocked=posts.blocked(db, placement.post_id, practice=account.practice),
             damaged=outgoing if isinstance(outgoing, str) else None,

@@ -275,7 +275,7 @@ def connection(account: Account, vault: Vault) -> Connection:
 
 
 def _check_destination(agency: Agency, platform: PlatformName, practice_url: str | None) -> None:
-    if platform is PlatformName.HANDOFF:
+    if platform.by_hand:
         return
     if practice_url is None:
         if agency.practice:

@@ -8,6 +8,7 @@ from outreach.platforms.limits import LIMITS, Limits
 from outreach.platforms.metrics import Metric
 from outreach.platforms.packet import Packet, packet
 from outreach.platforms.port import (
+    BY_HAND,
     Absent,
     Connection,
     Found,
@@ -32,6 +33,7 @@ from outreach.platforms.port import (
 )
 
 __all__ = [
+    "BY_HAND",
     "LIMITS",
     "Absent",
     "Connection",

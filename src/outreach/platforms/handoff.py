@@ -23,9 +23,10 @@ BY_HAND = "This account is posted to by hand. Take the packet, post it, then mar
 
 
 class Handoff:
-    """An account that only people can post to."""
+    """An account that only people can post to: on a network, or on paper."""
 
-    name = PlatformName.HANDOFF
+    def __init__(self, name: PlatformName = PlatformName.HANDOFF) -> None:
+        self.name = name
 
     def profile(self, account: Connection) -> Profile:
         """What a person wrote down when adding the account; there is nobody to ask."""

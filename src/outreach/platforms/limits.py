@@ -68,5 +68,15 @@ LIMITS = MappingProxyType(
             source="Nextdoor publish API reference: body_text, media_attachments",
             checked_on=date(2026, 11, 22),
         ),
+        PlatformName.PRINT: Limits(
+            characters=1_800,
+            pictures=1,
+            alt_characters=None,
+            picture_bytes=10_000_000,
+            poll_options=0,
+            poll_option_characters=0,
+            source="Our own bound: one letter-size side in 14-point type beside a picture",
+            checked_on=date(2026, 11, 22),
+        ),
     }
 )

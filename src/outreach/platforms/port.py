@@ -16,8 +16,19 @@ class PlatformName(StrEnum):
     FACEBOOK = "facebook"
     #: An Instagram professional account; read only for now.
     INSTAGRAM = "instagram"
-    #: No API: a packet to copy, posted by a person and marked done (Nextdoor, print, e-mail).
+    #: No API: a packet to copy, posted by a person and marked done (Nextdoor, e-mail).
     HANDOFF = "handoff"
+    #: Paper: a poster or flyer that a person prints, puts up and marks done.
+    PRINT = "print"
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether only people can put posts there; nothing leaves by itself, nothing is counted."""
+        return self in BY_HAND
+
+
+#: Where a person takes over.
+BY_HAND = frozenset({PlatformName.HANDOFF, PlatformName.PRINT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from outreach.platforms import LIMITS, Measure, PlatformName, measure_length
 POLL_MINUTES = (5, 10_080)
 
 #: Platforms posts can be made for. Instagram is read for its numbers only.
-WRITABLE = (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF)
+WRITABLE = (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF, PlatformName.PRINT)
 
 #: Platforms as people call them.
 NAMES = MappingProxyType(
@@ -23,6 +23,7 @@ NAMES = MappingProxyType(
         PlatformName.FACEBOOK: "Facebook",
         PlatformName.INSTAGRAM: "Instagram",
         PlatformName.HANDOFF: "By hand",
+        PlatformName.PRINT: "Print",
     }
 )
 

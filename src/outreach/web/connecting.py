@@ -90,7 +90,7 @@ def connect(
     Refuses what the platform refuses, the real platform without the typed sentence or for a
     practice agency, and another account's keys for a `known` one.
     """
-    if platform is PlatformName.HANDOFF:
+    if platform.by_hand:
         given = forms.read(ByHand, form)
         stable_id = known.stable_id if known else "-".join(given.handle.lower().split())[:64]
         return _keep(visit, platform, Profile(stable_id, given.handle, given.name), {}, None)

@@ -19,7 +19,6 @@ from starlette.datastructures import UploadFile
 from outreach import campaigns, delivery, errors, identity
 from outreach import db as database
 from outreach.bootstrap import Runtime
-from outreach.platforms import PlatformName
 from outreach.web import flashes, forms, words
 from outreach.web.render import Layout, Standing, Stop
 from outreach.web.security import SAFE_METHODS
@@ -214,7 +213,7 @@ def standing(accounts: list[identity.Account]) -> Standing:
     kinds = {
         account.practice
         for account in accounts
-        if account.platform is not PlatformName.HANDOFF
+        if not account.platform.by_hand
         and account.state is not identity.AccountState.DISCONNECTED
     }
     if not kinds:

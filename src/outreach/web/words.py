@@ -76,6 +76,7 @@ PLATFORMS: Mapping[platforms.PlatformName, str] = MappingProxyType(
         platforms.PlatformName.FACEBOOK: "Facebook",
         platforms.PlatformName.INSTAGRAM: "Instagram",
         platforms.PlatformName.HANDOFF: "By hand",
+        platforms.PlatformName.PRINT: "Print",
     }
 )
 
@@ -109,7 +110,7 @@ def handle(platform: str, name: str) -> str:
 
 def account(platform: str, name: str) -> str:
     """An account in a sentence: "X account @RivertonPD"."""
-    if platform == platforms.PlatformName.HANDOFF:
+    if platforms.PlatformName(platform).by_hand:
         return f"account {name} (posted by hand)"
     kind = "page" if platform == platforms.PlatformName.FACEBOOK else "account"
     return f"{PLATFORMS[platforms.PlatformName(platform)]} {kind} {handle(platform, name)}"

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from outreach import audience, campaigns, errors, posts
 from outreach.lib import render
-from outreach.platforms import PlatformName, Split
+from outreach.platforms import Split
 from outreach.web import words
 
 #: How far back a report looks when nobody asks for anything else, and what else is offered.
@@ -49,7 +49,7 @@ class Card:
 
     @property
     def by_hand(self) -> bool:
-        return self.line.platform is PlatformName.HANDOFF
+        return self.line.platform.by_hand
 
 
 @dataclass(frozen=True, slots=True)

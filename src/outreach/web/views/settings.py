@@ -7,7 +7,6 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from outreach import campaigns, delivery, errors, identity
-from outreach.platforms import PlatformName
 
 #: Zones of the United States by their IANA names; any other name may be typed.
 ZONES = (
@@ -36,6 +35,8 @@ class Offered(StrEnum):
     FACEBOOK = "facebook"
     #: A place that people post to by hand.
     HANDOFF = "handoff"
+    #: Paper that people print and put up.
+    PRINT = "print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class AccountLine:
 
     @property
     def by_hand(self) -> bool:
-        return self.account.platform is PlatformName.HANDOFF
+        return self.account.platform.by_hand
 
     @property
     def may_connect(self) -> bool:
