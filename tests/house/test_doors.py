@@ -40,7 +40,13 @@ OUTSIDE = {
     "typst": {"outreach.audience"},
     "uvicorn": {"outreach.cli", "outreach.practice"},
     "vl_convert": {"outreach.audience"},
-    "yaml": {"outreach.stories", "outreach.posts", "outreach.brand", "outreach.campaigns"},
+    "yaml": {
+        "outreach.stories",
+        "outreach.posts",
+        "outreach.brand",
+        "outreach.campaigns",
+        "outreach.review.checks.pack_files",
+    },
 }
 
 

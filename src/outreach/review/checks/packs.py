@@ -1,0 +1,102 @@
+"""Rule packs: word lists, patterns and sentences with dates, and which of them are in force.
+
+A pack that cannot be read is a fault that blocks; it never makes the checks fall silent.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from outreach.errors import Fault
+from outreach.review.checks.phrases import Phrases, WordList
+
+#: A pack with this language holds in every language.
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One file of rules, with who read it and from when to when it counts."""
+
+    id: str
+    title: str
+    language: str
+    #: Postal states in which it holds; empty: everywhere.
+    states: frozenset[str]
+    effective_from: date
+    expires: date
+    source: str
+    reviewed_by: str
+    lists: tuple[WordList, ...] = ()
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    #: What it permits that is refused without it: booking_photo.
+    allows: frozenset[str] = frozenset()
+
+    def holds_in(self, state: str) -> bool:
+        return not self.states or state.upper() in self.states
+
+
+class Packs:
+    """The packs that count on one day. Keep it while the day lasts: making it ready costs time.
+
+    Words of an expired pack still count, since they only ever add findings; what it permitted does
+    not, and a finding says that it expired.
+    """
+
+    def __init__(self, packs: Iterable[Pack], faults: tuple[Fault, ...], today: date) -> None:
+        self.packs = tuple(pack for pack in packs if pack.effective_from <= today)
+        self.faults = faults
+        self.expired = tuple(pack for pack in self.packs if pack.expires < today)
+        self._phrases: dict[tuple[str, str], Phrases] = {}
+        self.languages = frozenset(
+            pack.language for pack in self.packs if pack.lists and pack.language != ANY
+        )
+
+    def phrases(self, language: str, state: str) -> Phrases:
+        """All word lists of a language and a state, made ready once."""
+        key = (language, state)
+        if key not in self._phrases:
+            self._phrases[key] = Phrases(
+                each
+                for pack in self.packs
+                if pack.holds_in(state)
+                for each in pack.lists
+                if each.language in {language, ANY}
+            )
+        return self._phrases[key]
+
+    def words(self, name: str, language: str = ANY) -> frozenset[str]:
+        """The bare words of one list, for rules that ask whether a word is in it."""
+        return frozenset(
+            word
+            for pack in self.packs
+            for each in pack.lists
+            if each.name == name and (language == ANY or each.language in {language, ANY})
+            for word in each.words
+        )
+
+    def patterns(self, name: str, language: str, state: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(
+            pack.patterns[name]
+            for pack in self.packs
+            if name in pack.patterns and pack.language in {language, ANY} and pack.holds_in(state)
+        )
+
+    def text(self, name: str, language: str, state: str) -> str:
+        """A sentence for insertion: the state's own before the general one; empty when none."""
+        held = [
+            pack
+            for pack in self.packs
+            if name in pack.texts and pack.language in {language, ANY} and pack.holds_in(state)
+        ]
+        held.sort(key=lambda pack: (not pack.states, pack.id))
+        return held[0].texts[name] if held else ""
+
+    def allows(self, what: str, state: str) -> bool:
+        """Whether a pack in force in this very state permits it."""
+        return any(
+            what in pack.allows and pack not in self.expired and state.upper() in pack.states
+            for pack in self.packs
+        )

@@ -1,0 +1,105 @@
+"""Finds the words and phrases of all word lists in one walk over a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from outreach.review.checks.findings import Span
+from outreach.review.checks.text import Token
+
+#: What may stand between two words of one phrase.
+_JOINERS = frozenset(" -_‐‑\u00a0\n\t")
+#: Stands for any number in a phrase.
+NUMBER = "{n}"
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that mean one thing to one rule, and phrases in which they do not mean it."""
+
+    name: str
+    language: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    #: Better words by the word they replace.
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One word or phrase of a list, where it stands in a text."""
+
+    phrase: str
+    span: Span
+    #: Better words; empty when the list names none.
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    phrase: str
+    list_name: str
+    stands: bool
+    instead: str = ""
+
+
+class Phrases:
+    """Word lists, made ready for looking up. A lookup costs one step per word of the text."""
+
+    def __init__(self, lists: Iterable[WordList]) -> None:
+        self._by_first: dict[str, list[_Entry]] = defaultdict(list)
+        for each in lists:
+            for phrase in each.words:
+                self._add(phrase, each, stands=True)
+            for phrase in each.unless:
+                self._add(phrase, each, stands=False)
+
+    def _add(self, phrase: str, of: WordList, *, stands: bool) -> None:
+        words = tuple(phrase.lower().replace("-", " ").split())
+        entry = _Entry(words, phrase, of.name, stands, of.instead.get(phrase, ""))
+        self._by_first[words[0]].append(entry)
+
+    def find(self, text: str, tokens: tuple[Token, ...]) -> dict[str, tuple[Hit, ...]]:
+        """Hits by the name of their list, in the order of the text; of those that overlap, the
+        longest. A phrase of `unless` takes away the hits it covers.
+        """
+        found: dict[str, list[tuple[_Entry, Span]]] = defaultdict(list)
+        for at, token in enumerate(tokens):
+            for key in (token.word, NUMBER) if token.word.isdigit() else (token.word,):
+                for entry in self._by_first.get(key, ()):
+                    end = _end(entry.words, text, tokens, at)
+                    if end:
+                        found[entry.list_name].append((entry, (token.start, end)))
+        return {name: _kept(places) for name, places in found.items()}
+
+
+def _end(words: tuple[str, ...], text: str, tokens: tuple[Token, ...], at: int) -> int:
+    """Where the phrase ends when it stands at token `at`; 0 when it does not."""
+    if at + len(words) > len(tokens):
+        return 0
+    end = tokens[at].end
+    for word, token in zip(words[1:], tokens[at + 1 : at + len(words)], strict=True):
+        if token.word != word and not (word == NUMBER and token.word.isdigit()):
+            return 0
+        between = text[end : token.start]
+        if len(between) > 3 or not _JOINERS.issuperset(between):
+            return 0
+        end = token.end
+    return end
+
+
+def _kept(places: list[tuple[_Entry, Span]]) -> tuple[Hit, ...]:
+    """Hits less those that `unless` covers and those inside a longer one."""
+    covers = [span for entry, span in places if not entry.stands]
+    kept: list[Hit] = []
+    places.sort(key=lambda place: (place[1][0], -place[1][1]))
+    for entry, span in places:
+        inside = kept and span[0] < kept[-1].span[1]
+        if entry.stands and not inside and not any(_over(span, cover) for cover in covers):
+            kept.append(Hit(entry.phrase, span, entry.instead))
+    return tuple(kept)
+
+
+def _over(span: Span, cover: Span) -> bool:
+    return cover[0] <= span[0] and span[1] <= cover[1]
