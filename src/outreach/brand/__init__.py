@@ -1,23 +1,83 @@
 """What we look like and what we may show: pictures proved and cleaned, cards drawn from words.
 
 Every picture has its alternative text from the start; its bytes are proved each time they leave.
+Whoever can be recognised in one is shown only within what they agreed to.
 """
 
 from outreach.brand.assets import MAX_ALT, keep, keep_card, load
 from outreach.brand.cards import Card, CardSize, draw
-from outreach.brand.models import Asset, AssetOrigin
+from outreach.brand.clearing import showing, unreleased
+from outreach.brand.evidence import Evidence, keep_evidence, load_evidence
+from outreach.brand.models import AiUse, Asset, AssetKind, AssetOrigin, Release, ShownPerson
 from outreach.brand.palette import Colour, contrast
+from outreach.brand.people import (
+    asset_of,
+    people_in,
+    shown_person,
+    take_out,
+    tell_nobody,
+    tell_person,
+)
+from outreach.brand.releases import (
+    Word,
+    confirm_release,
+    note_release,
+    release_of,
+    releases_of,
+    withdraw_release,
+)
+from outreach.brand.scope import (
+    Basis,
+    Permission,
+    Pictured,
+    PictureRole,
+    Redistribution,
+    Showing,
+    Terms,
+    Use,
+    may_show,
+)
 
 __all__ = [
     "MAX_ALT",
+    "AiUse",
     "Asset",
+    "AssetKind",
     "AssetOrigin",
+    "Basis",
     "Card",
     "CardSize",
     "Colour",
+    "Evidence",
+    "Permission",
+    "PictureRole",
+    "Pictured",
+    "Redistribution",
+    "Release",
+    "Showing",
+    "ShownPerson",
+    "Terms",
+    "Use",
+    "Word",
+    "asset_of",
+    "confirm_release",
     "contrast",
     "draw",
     "keep",
     "keep_card",
+    "keep_evidence",
     "load",
+    "load_evidence",
+    "may_show",
+    "note_release",
+    "people_in",
+    "release_of",
+    "releases_of",
+    "showing",
+    "shown_person",
+    "take_out",
+    "tell_nobody",
+    "tell_person",
+    "unreleased",
+    "withdraw_release",
 ]

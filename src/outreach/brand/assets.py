@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from outreach import errors, records
 from outreach.brand import cards, storage
-from outreach.brand.models import Asset, AssetOrigin
+from outreach.brand.models import Asset, AssetKind, AssetOrigin
 from outreach.identity import Action, Actor
 
 MAX_BYTES = 20_000_000
@@ -92,6 +92,7 @@ def keep_card(  # noqa: PLR0913 - a card comes with this much, each named
     shown = _shown(drawn, said, folder)
     asset = Asset(
         origin=AssetOrigin.CARD,
+        kind=AssetKind.CARD,
         name=name[:120],
         original_sha256=shown["sha256"],
         **shown,
