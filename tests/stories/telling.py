@@ -64,9 +64,10 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 _KEYS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True)
+_STATES = st.sampled_from(["NM", "DC", "PR"])
 _SHORT, _LONG = _texts(12), _texts(30)
 _MAYBE_SHORT, _MAYBE_LONG = _maybe(_SHORT), _maybe(_LONG)
-_FEATURED = st.builds(FeaturedAgency, _SHORT, _SHORT, _SHORT, _MAYBE_SHORT)
+_FEATURED = st.builds(FeaturedAgency, _SHORT, _SHORT, _STATES, _MAYBE_SHORT)
 _SOURCE = st.builds(
     CitedSource,
     key=_texts(8),

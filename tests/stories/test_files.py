@@ -144,6 +144,15 @@ def test_an_export_imported_elsewhere_is_the_same_library(
     assert ours == theirs
 
 
+@pytest.mark.parametrize("state", ["ZZZ", "Arizona", "az", "ON"])
+def test_a_state_that_is_none_is_named_with_story_field_and_mend(state: str) -> None:
+    agency = {"name": "Fairview Police Department", "city": "Fairview", "state": state}
+    assert faults_of([as_data(agency=agency)]) == [
+        f"lights-on-elm-street, agency, state: “{state}” is no state or territory of the United "
+        "States. Write its two letters, such as AZ."
+    ]
+
+
 def test_every_fault_of_a_file_is_named_with_story_field_and_mend() -> None:
     first = as_data(id="Not an id", titel="x", collaboration_principles=[2, 9], agency=None)
     second = as_data(partners_involved=["Rotary Club"], years={"start": 2020, "end": 2019})

@@ -18,7 +18,7 @@ STORY = {
     "title": "Coffee on Maple Street",
     "featured_name": "Riverton Police Department",
     "featured_city": "Riverton",
-    "featured_state": "Arizona",
+    "featured_state": "AZ",
     "problem_addressed": "Neighbors and officers met only in an emergency.",
     "partners.0.name": "Maple Street Block Club",
     "partners.0.sector": "community",
