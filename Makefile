@@ -18,7 +18,6 @@ help: ## Say what make can do here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
 
 run: .venv/run text-shaping ## Set up what is missing, then serve on http://localhost:8000
-	$(BIN)/outreach migrate
 	$(BIN)/outreach serve
 
 demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report is left in out/demo

@@ -1,98 +1,20 @@
 """The commands as a person types them: on a home of their own, with no server running."""
 
-import io
 import json
-import shutil
 import socket
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import build
-from outreach import bootstrap, cli, delivery, worker
+from cli.desk import Run, people_of, scheduled, state
+from outreach import bootstrap, delivery, worker
 from outreach import db as database
-from outreach.cli import schema
 from outreach.delivery import State
 from outreach.lib import shipped
 from outreach.settings import Settings
-from people import cast
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated home with the cast in it, made once; tests get copies."""
-    made = tmp_path_factory.mktemp("first") / "home"
-    runtime = bootstrap.build(Settings(home=made))
-    schema.migrate(runtime.engine)
-    with database.writing(runtime.engine) as db:
-        cast(db, datetime.now(UTC))
-    runtime.engine.dispose()
-    return made
-
-
-@pytest.fixture
-def home(first_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The home of the test."""
-    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "home"))
-    return shutil.copytree(first_home, tmp_path / "home")
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Type a command; gives its exit code, what it said, and what it complained of."""
-
-    def typed(*words: str, given: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["outreach", *words])
-        monkeypatch.setattr("sys.stdin", io.StringIO(given))
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return typed
-
-
-def scheduled(home: Path) -> int:
-    """A post due tomorrow, written by Rivera and approved by Lang."""
-    runtime = bootstrap.build(Settings(home=home))
-    now = runtime.clock.now()
-    with database.writing(runtime.engine) as db:
-        people = _people(db)
-        number = build.a_scheduled(db, people, now=now, due_in=timedelta(days=1)).id or 0
-    runtime.engine.dispose()
-    return number
-
-
-def state(home: Path, number: int) -> State:
-    runtime = bootstrap.build(Settings(home=home))
-    with database.reading(runtime.engine) as db:
-        found = db.get_one(delivery.Placement, number).state
-    runtime.engine.dispose()
-    return found
-
-
-def _people(db):  # type: ignore[no-untyped-def]
-    from outreach import identity
-    from people import Cast
-
-    def actor(name: str) -> identity.Actor:
-        person = identity.person_by_email(db, f"{name}@example.org")
-        assert person is not None
-        agency = identity.agencies_of(db, person.id or 0)[0]
-        return identity.actor(db, person.id or 0, agency.id or 0)
-
-    names = ("admin", "rivera", "okafor", "lang", "clerk", "quinn")
-    actors = {name: actor(name) for name in names}
-    ours = identity.agency(db, actors["rivera"].agency_id)
-    theirs = identity.agency(db, actors["quinn"].agency_id)
-    return Cast(ours, theirs, **actors)
 
 
 def test_texts_are_counted_as_x_counts_them(run: Run) -> None:
@@ -139,8 +61,8 @@ def test_everything_is_paused_with_no_server_running(home: Path, run: Run) -> No
     number = scheduled(home)
     code, said, _ = run("hold", "--reason", "An incident.", "--as", "lang@example.org")
     assert code == 0
-    assert "1 scheduled posts will not go out" in said
-    assert "wait to be kept" in run("lift", "--as", "lang@example.org")[1]
+    assert "1 scheduled post will not go out" in said
+    assert "1 post to keep or drop" in run("lift", "--as", "lang@example.org")[1]
     assert state(home, number) is State.HELD
     assert run("keep", str(number), "--as", "rivera@example.org")[0] == 0
     assert state(home, number) is State.SCHEDULED
@@ -150,7 +72,7 @@ def test_nobody_approves_their_own_work_by_command(home: Path, run: Run) -> None
     runtime = bootstrap.build(Settings(home=home))
     now = runtime.clock.now()
     with database.writing(runtime.engine) as db:
-        people = _people(db)
+        people = people_of(db)
         number = build.a_draft(db, people, now=now, due_in=timedelta(days=1)).id or 0
         delivery.ask(db, number, by=people.okafor, now=now)
     runtime.engine.dispose()
@@ -196,6 +118,35 @@ def test_migrate_makes_the_database_and_then_leaves_it(
     monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "new"))
     assert "was made" in run("migrate")[1]
     assert "up to date" in run("migrate")[1]
+
+
+def test_the_first_start_makes_the_database(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path / "new"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("OUTREACH_PORT", str(taken.getsockname()[1]))
+        assert "outreach migrate" not in run("serve")[2]
+    assert "up to date" in run("migrate")[1]
+
+
+def test_a_start_changes_no_database_that_holds_anything(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUTREACH_HOME", str(tmp_path))
+    with sqlite3.connect(tmp_path / "outreach.db") as older:
+        older.execute("create table agency (id integer)")
+    code, _, complaint = run("serve")
+    assert code == 1
+    assert "outreach migrate" in complaint
+    assert older.execute("select name from sqlite_master").fetchall() == [("agency",)]
+    older.close()
+
+
+def test_one_of_a_thing_is_said_as_one(home: Path, run: Run) -> None:
+    scheduled(home)
+    assert "1 post.\n" in run("posts", "list", "--as", "rivera@example.org")[1]
+    assert "0 stories.\n" in run("stories", "list", "--as", "rivera@example.org")[1]
 
 
 def test_a_taken_port_is_told(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

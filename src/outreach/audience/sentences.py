@@ -2,15 +2,16 @@
 
 from outreach.audience import wording
 from outreach.audience.figures import AccountLine, Missing, PlatformLine, Total
+from outreach.lib.counting import plural
 from outreach.platforms import ReadingState, Split
 
 
 def of_platform(line: PlatformLine) -> str:
     """One platform: how often posts were shown, to whom, and how many accounts that can be."""
     if line.platform.by_hand:
-        return f"{_posts(line.posts)} put out by hand, where no numbers can be read."
+        return f"{plural(line.posts, 'post')} put out by hand, where no numbers can be read."
     if line.state is None:
-        return f"{_posts(line.posts)} out, and no number was asked for yet."
+        return f"{plural(line.posts, 'post')} out, and no number was asked for yet."
     split = _split(line) if line.state is ReadingState.VALUE else ""
     return " ".join(part for part in (_showings(line), split, _reach(line)) if part)
 
@@ -30,7 +31,7 @@ def of_missing(missing: Missing) -> str:
     """What is not there, for how many posts, and why."""
     state = wording.STATES.get(missing.state, "not available")
     said = f"{wording.PLATFORMS[missing.platform]}, {missing.title.lower()}: {state}"
-    return f"{said} for {_posts(missing.posts)}. {missing.why}".rstrip()
+    return f"{said} for {plural(missing.posts, 'post')}. {missing.why}".rstrip()
 
 
 def share(part: Total | None, *others: Total | None) -> int | None:
@@ -46,8 +47,8 @@ def _showings(line: PlatformLine) -> str:
     total = line.showings
     if total is None or total.value is None:
         were = "it was" if line.posts == 1 else "they were"
-        return f"{_posts(line.posts)} out; how often {were} shown {wording.IS[line.state]}."
-    times = f"{_posts(line.posts)} shown {total.shown} times ({total.title.lower()})"
+        return f"{plural(line.posts, 'post')} out; how often {were} shown {wording.IS[line.state]}."
+    times = f"{plural(line.posts, 'post')} shown {total.shown} times ({total.title.lower()})"
     return f"{times}." if total.complete else f"{times}; {total.told} of {total.posts} were told."
 
 
@@ -90,7 +91,7 @@ def _changes(line: AccountLine) -> str:
 
 
 def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count:,} posts"
+    return plural(count, "post")
 
 
 def _day(on: object) -> str:

@@ -9,6 +9,7 @@ import typer
 from outreach import records
 from outreach.cli import opening
 from outreach.cli.opening import As
+from outreach.lib.counting import plural
 
 app = typer.Typer(help="The public record of what was done.", no_args_is_help=True)
 
@@ -21,7 +22,7 @@ def verify(email: As = None) -> None:
     if broken is not None:
         typer.echo(f"The record does not hold. {broken.why}", err=True)
         raise typer.Exit(1)
-    typer.echo(f"All {count} records hold.")
+    typer.echo("The 1 record holds." if count == 1 else f"All {count:,} records hold.")
 
 
 @app.command()
@@ -33,4 +34,4 @@ def export(
     with opening.looking(email) as desk:
         lines = [json.dumps(record) for record in records.export(desk.db, desk.by.agency_id)]
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    typer.echo(f"Wrote {len(lines)} records to {path}.")
+    typer.echo(f"Wrote {plural(len(lines), 'record')} to {path}.")

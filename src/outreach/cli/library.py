@@ -8,6 +8,7 @@ import typer
 from outreach import stories
 from outreach.cli import opening
 from outreach.cli.opening import As
+from outreach.lib.counting import plural
 
 app = typer.Typer(help="The library of success stories.", no_args_is_help=True)
 
@@ -50,4 +51,4 @@ def listing(
         found = stories.search(desk.db, desk.by.agency_id, stories.Sought(words=word), limit=None)
         for story in found:
             typer.echo(f"{story.key:<44}  {story.title}")
-    typer.echo(f"{len(found)} stories.")
+    typer.echo(f"{plural(len(found), 'story', 'stories')}.")

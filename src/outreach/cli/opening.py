@@ -17,6 +17,7 @@ from outreach import bootstrap, errors, identity, settings
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.cli import schema
+from outreach.lib.counting import plural
 
 As = Annotated[
     str | None,
@@ -39,7 +40,10 @@ class Desk:
         person = self._person()
         agencies = identity.agencies_of(self.db, person.id or 0)
         if len(agencies) != 1:
-            raise errors.BadInput(f"{person.email} acts for {len(agencies)} agencies, not for one.")
+            raise errors.BadInput(
+                f"{person.email} acts for "
+                f"{plural(len(agencies), 'agency', 'agencies')}, not for one."
+            )
         return identity.actor(self.db, person.id or 0, agencies[0].id or 0)
 
     @property

@@ -15,6 +15,7 @@ from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.identity import Actor, Role
 from outreach.lib import shipped
+from outreach.lib.counting import plural
 from outreach.platforms import Connection, PlatformName, Profile
 
 KIT = "collaboration-principles"
@@ -68,7 +69,7 @@ def set_up(
         )
     sample = Sample(agency.id or 0, writer, chief, campaign.id or 0)
     approved = approve(runtime, sample, until=_start(runtime, sample) + timedelta(days=7))
-    say(f"  campaign “{campaign.title}”: the first week ({approved} posts) is approved")
+    say(f"  campaign “{campaign.title}”: the first week ({plural(approved, 'post')}) is approved")
     return sample
 
 

@@ -4,6 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 from sqlalchemy.engine import Connection, Engine
 
 from outreach import db, errors
@@ -22,6 +23,14 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return before, _head(config)
+
+
+def make(engine: Engine) -> None:
+    """Make the database where there is none yet. One that is there is never changed by this."""
+    with engine.connect() as connection:
+        is_new = _revision_of(connection) is None and not inspect(connection).get_table_names()
+    if is_new:
+        migrate(engine)
 
 
 def check(engine: Engine) -> None:

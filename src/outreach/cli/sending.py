@@ -1,6 +1,5 @@
 """Commands of the send: schedule, approve, hold, lift, and the list of what is waiting."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -9,6 +8,8 @@ from sqlmodel import col, select
 from outreach import delivery, errors, review
 from outreach.cli import opening
 from outreach.cli.opening import As, Desk
+from outreach.cli.placing import say, wall_clock
+from outreach.lib.counting import plural
 
 Placement = Annotated[
     int, typer.Argument(metavar="NUMBER", help="The post's number on the calendar.")
@@ -28,15 +29,17 @@ def schedule(
 ) -> None:
     """Put a post on the calendar and send it for approval."""
     with opening.working(email) as desk:
-        placement = delivery.place(desk.db, variant, account, _local(at), by=desk.by, now=desk.now)
+        placement = delivery.place(
+            desk.db, variant, account, wall_clock(at), by=desk.by, now=desk.now
+        )
         delivery.ask(desk.db, placement.id or 0, by=desk.by, now=desk.now)
-        _say(placement, "placed and sent for approval")
+        say(placement, "placed and sent for approval")
 
 
 def ask(number: Placement, email: As = None) -> None:
     """Send a post for approval exactly as it is now."""
     with opening.working(email) as desk:
-        _say(delivery.ask(desk.db, number, by=desk.by, now=desk.now), "sent for approval")
+        say(delivery.ask(desk.db, number, by=desk.by, now=desk.now), "sent for approval")
 
 
 def approve(
@@ -57,7 +60,7 @@ def approve(
             delivery.answer(
                 desk.db, number, digest, decision, by=desk.by, now=desk.now, comment=refuse or ""
             )
-            _say(placement, "approved" if refuse is None else "refused")
+            say(placement, "approved" if refuse is None else "refused")
 
 
 def hold(
@@ -71,7 +74,9 @@ def hold(
     with opening.working(email) as desk:
         made = delivery.hold(desk.db, scope, about, reason=reason, by=desk.by, now=desk.now)
         stopped = delivery.stopped_by(desk.db, made)
-        typer.echo(f"Paused (number {made.id}). {len(stopped)} scheduled posts will not go out.")
+        typer.echo(
+            f"Paused (number {made.id}). {plural(len(stopped), 'scheduled post')} will not go out."
+        )
 
 
 def lift(
@@ -89,7 +94,7 @@ def lift(
             typer.echo("Nothing is paused.")
         for one in chosen:
             held = delivery.lift(desk.db, one, by=desk.by, now=desk.now)
-            typer.echo(f"Lifted pause {one}. {len(held)} posts wait to be kept or dropped.")
+            typer.echo(f"Lifted pause {one}. {plural(len(held), 'post')} to keep or drop.")
 
 
 def keep(
@@ -99,13 +104,13 @@ def keep(
     """After a pause: let these posts go out at their time."""
     with opening.working(email) as desk:
         for number in numbers:
-            _say(delivery.keep(desk.db, number, by=desk.by, now=desk.now), "kept")
+            say(delivery.keep(desk.db, number, by=desk.by, now=desk.now), "kept")
 
 
 def cancel(number: Placement, email: As = None) -> None:
     """Take a post off the calendar."""
     with opening.working(email) as desk:
-        _say(delivery.cancel(desk.db, number, by=desk.by, now=desk.now), "cancelled")
+        say(delivery.cancel(desk.db, number, by=desk.by, now=desk.now), "cancelled")
 
 
 def queue(email: As = None) -> None:
@@ -140,24 +145,3 @@ def _scope(account: int | None, campaign: int | None) -> tuple[delivery.Scope, i
 
 def _active(desk: Desk) -> list[delivery.Hold]:
     return delivery.active(desk.db, desk.by.agency_id)
-
-
-def _local(text: str) -> datetime:
-    try:
-        local = datetime.fromisoformat(text)
-    except ValueError:
-        raise errors.BadInput(f"“{text}” is not a time. Write it as 2026-12-01T09:00.") from None
-    if local.tzinfo is not None:
-        raise errors.BadInput("Give the agency's own local time, without a zone.")
-    return local
-
-
-def _say(placement: delivery.Placement, what: str) -> None:
-    shifted = {
-        delivery.Shift.GAP: " The clocks jump over that time, so it was moved forward.",
-        delivery.Shift.FOLD: " That time happens twice; the first one was taken.",
-    }.get(placement.shift, "")
-    typer.echo(
-        f"Post {placement.id} ({placement.platform}, {placement.local_time} "
-        f"{placement.time_zone}): {what}. It is now “{placement.state.words}”.{shifted}"
-    )

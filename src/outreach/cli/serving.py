@@ -11,10 +11,10 @@ import typer
 import uvicorn
 from sqlmodel import col, select
 
+from outreach import bootstrap, errors, identity, practice, settings, worker
 from outreach import db as database
-from outreach import errors, identity, practice, worker
 from outreach.bootstrap import Runtime
-from outreach.cli import logs, opening, sample
+from outreach.cli import logs, opening, sample, schema
 from outreach.cli.upkeep import first_link
 from outreach.web.app import create_app
 
@@ -29,12 +29,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve() -> None:
-    """Serve the pages, and send what is due. On first start a practice agency is set up to try
-    things.
+    """Serve the pages, and send what is due. The first start makes the database, and a practice
+    agency to try things. A database of an older release is refused until you migrate it.
     """
-    runtime = opening.runtime()
+    runtime = bootstrap.build(settings.load())
     with ExitStack() as stack:
         stack.enter_context(worker.one_at_a_time(runtime.settings.home))
+        schema.make(runtime.engine)
+        schema.check(runtime.engine)
         _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
         logs.set_up(runtime.settings.log_level)
         if _is_new(runtime) or _has_practice(runtime):

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from outreach import errors, posts
+from outreach import delivery, errors, posts
 from outreach.cli import opening
 from outreach.cli.opening import As
+from outreach.cli.placing import say, wall_clock
+from outreach.lib.counting import plural
 from outreach.platforms import PlatformName
 
 app = typer.Typer(help="Posts and their words.", no_args_is_help=True)
@@ -35,7 +37,7 @@ def listing(email: As = None) -> None:
         found = posts.listing(desk.db, desk.by.agency_id)
         for post in found:
             typer.echo(f"{post.id:>5}  {post.type:<10}  {post.title}")
-    typer.echo(f"{len(found)} posts.")
+    typer.echo(f"{plural(len(found), 'post')}.")
 
 
 @app.command()
@@ -53,6 +55,22 @@ def show(
                 f"(words number {variant.id}): {measured.length} of {measured.limit}\n"
                 f"{variant.text}"
             )
+
+
+@app.command()
+def move(
+    number: Annotated[
+        int, typer.Argument(help="The post's number on the calendar, from `outreach queue`.")
+    ],
+    to: Annotated[str, typer.Option(help="New local time of the agency, as 2026-12-01 09:00.")],
+    email: As = None,
+) -> None:
+    """Choose another time for a post. A yes holds for one time only, so it asks for a new one."""
+    with opening.working(email) as desk:
+        moved = delivery.move(desk.db, number, wall_clock(to), by=desk.by, now=desk.now)
+        say(moved, "moved")
+        if moved.state is delivery.State.DRAFT:
+            typer.echo(f"It needs a new yes. Send it for approval: outreach ask {number}")
 
 
 def _texts(path: str) -> list[str]:

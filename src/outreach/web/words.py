@@ -8,6 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from outreach import identity, platforms
+from outreach.lib.counting import plural as plural
 
 NOT_AVAILABLE = "Not available"
 UNITS = (("day", 1440), ("hour", 60), ("minute", 1))
@@ -119,11 +120,6 @@ def account(platform: str, name: str) -> str:
 def number(value: float | None) -> str:
     """12400 as "12,400"; a number that is not there says so and never looks like a zero."""
     return NOT_AVAILABLE if value is None else f"{value:,}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """The count with the right form of its noun: "1 story", "12 stories"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
