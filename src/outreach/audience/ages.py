@@ -4,6 +4,7 @@ X charges one read per post and UTC day. The seven ages of the first day fall on
 days as publication and the age of one day, so watching the first day closely costs nothing more.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,8 +60,8 @@ def due(published_at: datetime, asked: Mapping[int, Asked], now: datetime) -> in
 
 def next_at(published_at: datetime, now: datetime) -> datetime | None:
     """When the post reaches its next planned age; None after the last."""
-    ahead = (published_at + timedelta(minutes=age) for age in AGES)
-    return next((at for at in ahead if at > now), None)
+    passed = bisect_right(AGES, (now - published_at) / timedelta(minutes=1))
+    return published_at + timedelta(minutes=AGES[passed]) if passed < len(AGES) else None
 
 
 def late(published_at: datetime, age: int, asked_at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,9 @@ from outreach.audience import ages, keeping, wording
 from outreach.audience.asking import Untold, ask
 from outreach.audience.models import Snapshot
 from outreach.platforms import BY_HAND, Platform, PlatformName, Reading, ReadingState
+
+#: In minutes, as the ages are.
+GIVEN_UP = ages.GIVEN_UP_AFTER // timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Captured:
 
 def due(db: Session, now: datetime) -> tuple[Round, ...]:
     """Every published post that has reached an age it was not asked at, account by account."""
-    rows = db.execute(_candidates(now)).all()
+    rows = db.execute(_candidates(), _instants(now)).all()
     rounds = []
     for account_id, group in groupby(rows, key=lambda row: row.account_id):
         posts = tuple(_due(group, now))
@@ -142,13 +146,14 @@ def _due(rows: Iterable[Any], now: datetime) -> Iterable[Due]:
             yield Due(row.id, row.external_id, age)
 
 
-def _candidates(now: datetime) -> sa.Select[Any]:
-    """Published posts whose present age has no number yet, or a failed one."""
+@cache
+def _candidates() -> sa.Select[Any]:
+    """Published posts whose present age has no number yet, or a failed one, at `_instants`."""
     post = delivery.Placement
-    age = _age(now).label("age")
+    age = _age()
     failed = sa.func.count().filter(col(Snapshot.state) == ReadingState.FAILED)
     at_this_age = sa.and_(
-        col(Snapshot.placement_id) == col(post.id), col(Snapshot.age_minutes) == _age(now)
+        col(Snapshot.placement_id) == col(post.id), col(Snapshot.age_minutes) == age
     )
     return (
         sa.select(
@@ -156,7 +161,7 @@ def _candidates(now: datetime) -> sa.Select[Any]:
             col(post.account_id),
             col(post.external_id),
             col(post.published_at),
-            age,
+            age.label("age"),
             sa.func.max(col(Snapshot.asked_at), type_=database.Utc()).label("asked_at"),
             failed.label("failed"),
         )
@@ -164,9 +169,9 @@ def _candidates(now: datetime) -> sa.Select[Any]:
         .where(
             col(post.state) == delivery.State.PUBLISHED,
             col(post.external_id).is_not(None),
-            col(post.platform).not_in(BY_HAND),
-            col(post.published_at) <= now - timedelta(minutes=ages.AGES[0]),
-            col(post.published_at) >= now - ages.GIVEN_UP_AFTER,
+            col(post.platform) != PlatformName.HANDOFF,
+            col(post.published_at) <= _ago(ages.AGES[0]),
+            col(post.published_at) >= _ago(GIVEN_UP),
         )
         .group_by(col(post.id))
         .having(sa.or_(sa.func.count(col(Snapshot.id)) == 0, failed > 0))
@@ -174,12 +179,17 @@ def _candidates(now: datetime) -> sa.Select[Any]:
     )
 
 
-def _age(now: datetime) -> sa.Case[Any]:
+def _age() -> sa.Case[Any]:
     """The planned age a post has reached, as the database works it out."""
     published_at = col(delivery.Placement.published_at)
-    return sa.case(
-        *(
-            (published_at <= now - timedelta(minutes=age), age)
-            for age in sorted(ages.AGES, reverse=True)
-        )
-    )
+    return sa.case(*((published_at <= _ago(age), age) for age in sorted(ages.AGES, reverse=True)))
+
+
+def _ago(minutes: int) -> sa.BindParameter[datetime]:
+    return sa.bindparam(f"ago_{minutes}", type_=database.Utc())
+
+
+def _instants(now: datetime) -> dict[str, datetime]:
+    return {
+        f"ago_{minutes}": now - timedelta(minutes=minutes) for minutes in (*ages.AGES, GIVEN_UP)
+    }

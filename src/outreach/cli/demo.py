@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlmodel import Session, select
 
-from outreach import audience, bootstrap, campaigns, delivery, errors, practice, records
+from outreach import audience, bootstrap, campaigns, delivery, errors, identity, practice, records
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.cli import proof, sample, schema
@@ -29,6 +29,9 @@ FIRST_DAY = date(2026, 10, 5)
 
 #: Posts that reach an age within this time are asked about together.
 TOGETHER = timedelta(minutes=1)
+
+#: How long after a look at the accounts' days another may find one that failed due again.
+LOOK_AGAIN = timedelta(hours=6)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -88,12 +91,16 @@ def _run(stage: Stage, set_up: sample.Sample) -> None:
     dispatcher = delivery.Dispatcher(means, stage.pool, wake=lambda: None)
     typer.echo("Sending, week by week (three troubles are made on purpose)")
     _make_trouble(stage)
-    week, asked = 0, 0
+    week, asked, look_at = 0, 0, START
     for at in _instants(stage):
         stage.clock.set(at)
         _send(stage, dispatcher)
         _post_by_hand(stage, set_up)
-        asked += _measure(stage)
+        asked += _measure_posts(stage)
+        if at >= look_at:
+            days, kept = _measure_days(stage)
+            asked += kept
+            look_at = at if days else _next_look(at)
         passed = (at - START) // timedelta(days=7)
         if passed > week:
             week = passed
@@ -160,11 +167,25 @@ def _post_by_hand(stage: Stage, set_up: sample.Sample) -> None:
             delivery.mark_done(db, number or 0, by=set_up.writer, now=stage.clock.now())
 
 
-def _measure(stage: Stage) -> int:
+def _measure_posts(stage: Stage) -> int:
     joined, now = stage.runtime, stage.clock.now()
-    posts = audience.capture(joined.engine, joined.platforms, joined.vault, now=now)
-    windows = audience.capture_windows(joined.engine, joined.platforms, joined.vault, now=now)
-    return posts.kept + windows.kept
+    return audience.capture(joined.engine, joined.platforms, joined.vault, now=now).kept
+
+
+def _measure_days(stage: Stage) -> tuple[int, int]:
+    """How many days of the accounts were asked for, and the numbers kept of them."""
+    joined, now = stage.runtime, stage.clock.now()
+    told = audience.capture_windows(joined.engine, joined.platforms, joined.vault, now=now)
+    return told.days, told.kept
+
+
+def _next_look(at: datetime) -> datetime:
+    """Once nothing is missing, no day is to be asked for before another has ended or failed long
+    enough ago.
+    """
+    zone = identity.zone(sample.TIME_ZONE)
+    tomorrow = at.astimezone(zone).date() + timedelta(days=1)
+    return min(at + LOOK_AGAIN, datetime.combine(tomorrow, time(), zone))
 
 
 def _published(stage: Stage) -> int:
