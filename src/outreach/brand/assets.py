@@ -246,7 +246,8 @@ def _encoded(picture: Image.Image, *, lossless: bool) -> _Clean:
         white = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(white, picture).convert("RGB")
     for quality in (92, 80, 60):
-        data = _saved(picture, "JPEG", quality=quality, subsampling=0, optimize=True)
+        # Not optimized: for that, Pillow has to hold the whole file, and fails on a busy picture.
+        data = _saved(picture, "JPEG", quality=quality, subsampling=0)
         if len(data) <= MAX_SENT:
             break
     return _Clean(data, "image/jpeg", *picture.size)
