@@ -42,6 +42,12 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything written in a file, however deep."""
+    return tuple(ast.walk(parsed(path)))
+
+
 def name(path: Path) -> str:
     """A file as a person names it: from the top of the project."""
     return path.relative_to(ROOT).as_posix()

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 
 import tree
 
@@ -43,7 +44,7 @@ def test_every_member_of_an_enum_has_its_sentence() -> None:
     silent = [
         f"{tree.name(path)}:{member.lineno}: put a line '#: ...' above this member"
         for path in tree.python()
-        for member in members(tree.parsed(path))
+        for member in members(path)
         if not above(path.read_text(encoding="utf-8").splitlines(), member).startswith("#: ")
     ]
     tree.expect_none(silent)
@@ -53,7 +54,7 @@ def test_pages_and_programs_write_through_one_door() -> None:
     printing = [
         f"{tree.name(path)}:{node.lineno}: a command speaks through typer.echo, the rest logs"
         for path in tree.python()
-        for node in ast.walk(tree.parsed(path))
+        for node in tree.nodes(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "print"
@@ -66,7 +67,7 @@ def test_the_wall_clock_is_read_in_one_place() -> None:
         f"{tree.name(path)}:{node.lineno}: take `now` as an argument"
         for path in tree.python()
         if tree.name(path) != "src/outreach/lib/clock.py"
-        for node in ast.walk(tree.parsed(path))
+        for node in tree.nodes(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) in CLOCKS
     ]
     tree.expect_none(reading)
@@ -93,11 +94,11 @@ def test_no_file_names_a_registry_or_one_persons_machine() -> None:
     tree.expect_none(named)
 
 
-def members(module: ast.Module) -> list[ast.Assign]:
-    """The members of every enum of a module."""
+def members(path: Path) -> list[ast.Assign]:
+    """The members of every enum of a file."""
     return [
         statement
-        for node in ast.walk(module)
+        for node in tree.nodes(path)
         if isinstance(node, ast.ClassDef) and ENUMS & {ast.unparse(base) for base in node.bases}
         for statement in node.body
         if isinstance(statement, ast.Assign)
