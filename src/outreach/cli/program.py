@@ -5,7 +5,17 @@ import sys
 import typer
 
 from outreach import __version__, errors
-from outreach.cli import agencies, demo, keeping, library, sending, serving, upkeep, writing
+from outreach.cli import (
+    agencies,
+    demo,
+    keeping,
+    library,
+    observing,
+    sending,
+    serving,
+    upkeep,
+    writing,
+)
 
 app = typer.Typer(
     name="outreach",
@@ -22,6 +32,7 @@ sending.add_to(app)
 demo.add_to(app)
 app.add_typer(library.app, name="stories")
 app.add_typer(writing.app, name="posts")
+app.add_typer(observing.app, name="observances")
 app.add_typer(keeping.app, name="records")
 
 

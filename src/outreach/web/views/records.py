@@ -22,6 +22,8 @@ SAID: Mapping[str, str] = MappingProxyType(
     {
         "brand.picture_kept": "Picture kept",
         "campaigns.founded": "Campaign started",
+        "observances.confirmed": "Observance confirmed",
+        "observances.chosen": "Observance chosen",
         "delivery.changed": "Post changed after its approval",
         "delivery.decided": "A person said what became of a post",
         "delivery.handed_off": "Post ready to put out by hand",
