@@ -14,10 +14,16 @@ NO = sa.false()
 
 
 def upgrade() -> None:
-    # One by one, not in a batch: a batch would copy the table, which others point to.
-    for column in _of_assets():
-        op.add_column("asset", column, inline_references=True)
-    op.create_index(op.f("ix_asset_shows_id"), "asset", ["shows_id"], unique=False)
+    columns = _of_assets()
+    with op.batch_alter_table("asset", schema=None) as batch_op:
+        for column in columns:
+            batch_op.add_column(column)
+        batch_op.create_index(batch_op.f("ix_asset_shows_id"), ["shows_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_asset_shows_id"), "asset", ["shows_id"], ["id"])
+    with op.batch_alter_table("asset", schema=None) as batch_op:
+        for column in columns:
+            if column.server_default is not None:
+                batch_op.alter_column(column.name, server_default=None)
     op.execute("UPDATE asset SET kind = 'card' WHERE origin = 'card'")
     op.create_table(
         "shown_person",
@@ -80,12 +86,13 @@ def downgrade() -> None:
     op.drop_table("shown_person")
     with op.batch_alter_table("asset", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asset_shows_id"))
+        batch_op.drop_constraint(batch_op.f("fk_asset_shows_id"), type_="foreignkey")
         for column in _of_assets():
             batch_op.drop_column(column.name)
 
 
 def _of_assets() -> list[sa.Column[object]]:
-    """Columns for pictures that are kept already, with what can be said of those."""
+    """The columns, with what is said of the pictures that are kept already."""
     return [
         sa.Column("kind", sa.String(length=32), nullable=False, server_default="photo"),
         sa.Column("decorative", sa.Boolean(), nullable=False, server_default=NO),
@@ -99,7 +106,7 @@ def _of_assets() -> list[sa.Column[object]]:
         sa.Column("ai", sa.String(length=32), nullable=True),
         sa.Column("ai_disclosed", sa.Boolean(), nullable=False, server_default=NO),
         sa.Column("people_told_at", db.Utc(), nullable=True),
-        sa.Column("shows_id", sa.Integer(), sa.ForeignKey("asset.id"), nullable=True),
+        sa.Column("shows_id", sa.Integer(), nullable=True),
         sa.Column("seconds", sa.Integer(), nullable=True),
         sa.Column("poster_sha256", sa.String(length=64), nullable=True),
         sa.Column("captions", sa.JSON(), nullable=False, server_default="{}"),

@@ -64,9 +64,23 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def connected(engine: Engine) -> Iterator[Connection]:
-    """A bare connection inside one write transaction, for migrations."""
-    with engine.execution_options(outreach_writes=True).begin() as connection:
-        yield connection
+    """A bare connection inside one write transaction, for migrations.
+
+    SQLite changes a table by copying it, and would take the dropped one for lost: here it looks at
+    what points where once, at the end, instead of all along.
+    """
+    with engine.execution_options(outreach_writes=True).connect() as connection:
+        is_sqlite = engine.dialect.name == "sqlite"
+        if is_sqlite:
+            _watch_keys(connection, watch=False)
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite:
+                    _refuse_lost_rows(connection)
+        finally:
+            if is_sqlite:
+                _watch_keys(connection, watch=True)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -110,6 +124,18 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         f"busy_timeout={BUSY_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _watch_keys(connection: Connection, *, watch: bool) -> None:
+    """SQLite takes this only between transactions, so it goes past the one that would begin."""
+    bare: Any = connection.connection.driver_connection
+    bare.execute(f"PRAGMA foreign_keys={'ON' if watch else 'OFF'}")
+
+
+def _refuse_lost_rows(connection: Connection) -> None:
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        raise AssertionError(f"A row of {lost[0]} points to a row of {lost[2]} that is not there.")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy.engine import Engine
 
 from outreach import db, errors
@@ -55,3 +56,32 @@ def test_a_database_of_a_newer_release_is_left_alone(empty: Engine) -> None:
         schema.migrate(empty)
     with pytest.raises(errors.NotReady, match="newer release"):
         schema.check(empty)
+
+
+def test_a_table_that_others_point_to_is_copied_with_nothing_lost(empty: Engine) -> None:
+    with db.connected(empty) as connection:
+        for said in (
+            "CREATE TABLE picture (id INTEGER PRIMARY KEY)",
+            "CREATE TABLE words (picture_id INTEGER REFERENCES picture (id))",
+            "INSERT INTO picture VALUES (7)",
+            "INSERT INTO words VALUES (7)",
+        ):
+            connection.execute(sa.text(said))
+    with db.connected(empty) as connection:
+        change = Operations(MigrationContext.configure(connection))
+        with change.batch_alter_table("picture", recreate="always") as batch:
+            batch.add_column(sa.Column("kind", sa.String(9), nullable=True))
+    with empty.connect() as connection:
+        assert connection.execute(sa.text("SELECT * FROM picture")).all() == [(7, None)]
+        with pytest.raises(sa.exc.IntegrityError):
+            connection.execute(sa.text("INSERT INTO words VALUES (8)"))
+
+
+def test_a_change_that_would_lose_a_row_that_others_point_to_is_undone(empty: Engine) -> None:
+    with db.connected(empty) as connection:
+        connection.execute(sa.text("CREATE TABLE picture (id INTEGER PRIMARY KEY)"))
+        connection.execute(sa.text("CREATE TABLE words (p INTEGER REFERENCES picture (id))"))
+    with pytest.raises(AssertionError, match="not there"), db.connected(empty) as connection:
+        connection.execute(sa.text("INSERT INTO words VALUES (7)"))
+    with empty.connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM words")) == 0

@@ -34,6 +34,7 @@ from outreach.delivery.pulse import Health, beat, counts, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
+from outreach.delivery.takedown import Takedown, showing, withdraw
 from outreach.delivery.timetable import (
     MOVABLE,
     answer,
@@ -72,6 +73,7 @@ __all__ = [
     "Scope",
     "Shift",
     "State",
+    "Takedown",
     "Timings",
     "Way",
     "Who",
@@ -108,7 +110,9 @@ __all__ = [
     "reconcile",
     "resume_account",
     "reword",
+    "showing",
     "stopped_by",
     "sweep",
     "waiting",
+    "withdraw",
 ]
