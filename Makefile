@@ -12,7 +12,13 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := --require-hashes --only-binary :all: --requirement
 ITSELF := --no-deps --no-build-isolation
-FAST := not process and not pages and not network and not browser and not crash and not proof
+# Tests that share a costly fixture lie in one file, so a file is given to one process whole.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile
+SLOW := process or pages or network or browser or crash or proof
+FAST := --ignore tests/web -m "not ($(SLOW))"
+
+# What was compiled is kept for the next process, whatever the shell says: each spares seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Say what make can do here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -25,8 +31,8 @@ demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report
 
 test: .venv/test text-shaping browser ## Set up what is missing, then run every test and say what was skipped
 	@failed=0; \
-	$(BIN)/pytest -n auto -m "$(FAST)" || failed=1; \
-	$(BIN)/pytest -n auto -m "process or pages or network" || failed=1; \
+	$(PYTEST) $(FAST) || failed=1; \
+	$(PYTEST) -m "process or pages or network" || failed=1; \
 	$(BIN)/pytest -m "browser or crash" || failed=1; \
 	exit $$failed
 
@@ -35,11 +41,11 @@ check: .venv/test ## Format, lint, types, architecture and the fast tests: befor
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto -m "$(FAST)"
+	$(PYTEST) -q $(FAST)
 
 proof: .venv/test text-shaping ## Run the long proofs: a first run from a clean clone, every law on many examples
 	$(BIN)/pytest -m proof
-	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile thorough
+	$(PYTEST) -m hypothesis --hypothesis-profile thorough
 
 bench: .venv/test ## Measure speed as ratios against a limit taken in the same run
 	PYTHONPATH=tests $(BIN)/python -m bench
