@@ -177,6 +177,29 @@ def test_the_first_link_is_given_until_there_is_an_administrator(home: Path, run
     assert "/first/" in run("link")[1]
 
 
+def test_somebody_who_lost_their_password_gets_a_link_by_command(home: Path, run: Run) -> None:
+    code, said, _ = run("link", "admin@example.org")
+    assert code == 0
+    assert "/password/" in said
+    assert "Link to" not in said
+    complaint = run("link", "nobody@example.org")[2]
+    assert "Nobody here has the address nobody@example.org." in complaint
+
+
+def test_doctor_asks_the_practice_network(home: Path, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    runtime = bootstrap.build(Settings(home=home))
+    with database.writing(runtime.engine) as db:
+        account = build.an_account(db, people_of(db), now=runtime.clock.now(), vault=runtime.vault)
+        account.practice_url = f"http://127.0.0.1:{port}/x"
+    runtime.engine.dispose()
+    code, said, _ = run("doctor")
+    assert code == 1
+    assert "NOT  x riverton" in said
+    assert "The practice network was asked and gave no good answer" in said
+
+
 def test_doctor_says_what_is_not_well_and_what_to_do(home: Path, run: Run) -> None:
     code, said, _ = run("doctor")
     assert code == 1

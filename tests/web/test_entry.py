@@ -181,6 +181,36 @@ def test_an_invitation_lets_its_person_choose_a_password_once(
     assert stranger.post(path, data=given).status_code == 404
 
 
+def test_a_lost_password_is_replaced_by_a_link_from_the_command_line(
+    engine: Engine,
+    people: Cast,
+    stranger: TestClient,
+    rivera: TestClient,
+    rivera_comes: dict[str, str],
+    now: datetime,
+) -> None:
+    with database.writing(engine) as db:
+        _, token = identity.reset_link(db, rivera_comes["email"], now=now)
+    path, another = f"/password/{token}", "four other quiet lamps"
+    assert "Choose another password" in stranger.get(path).text
+    given = {"password": another, "again": another}
+    assert stranger.post(path, data={**given, "again": "other words"}).status_code == 422
+    assert stranger.post(path, data=given).headers["location"] == "/"
+    assert rivera.get("/report").headers["location"].startswith("/sign-in")
+    assert stranger.post("/sign-in", data=rivera_comes).status_code == 422
+    assert stranger.post("/sign-in", data={**rivera_comes, "password": another}).status_code == 303
+    assert stranger.get(path).status_code == 404
+
+
+def test_the_first_administrator_is_on_record(
+    engine: Engine, people: Cast, stranger: TestClient, now: datetime
+) -> None:
+    stranger.post(f"/first/{a_link(engine, LinkPurpose.FIRST_ADMINISTRATOR, now)}", data=FIRST)
+    page = stranger.get("/records").text
+    for happened in ("Role given", "Password chosen", "Signed in"):
+        assert happened in page
+
+
 def test_a_link_opens_only_its_own_door(
     engine: Engine, people: Cast, stranger: TestClient, now: datetime
 ) -> None:

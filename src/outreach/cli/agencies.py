@@ -39,7 +39,7 @@ def found_agency(
         person = identity.person_by_email(db, administrator) or identity.add_person(
             db, name=administrator.split("@")[0], email=administrator, now=now
         )
-        identity.give_role(db, person.id or 0, agency.id or 0, Role.ADMINISTRATOR)
+        identity.appoint(db, person, agency.id or 0, Role.ADMINISTRATOR, by_id=None, now=now)
         typer.echo(f"{agency.name} was added. {person.email} is its administrator.")
         if person.password_hash is None:
             token = identity.one_time_link(db, LinkPurpose.INVITATION, now=now, person_id=person.id)

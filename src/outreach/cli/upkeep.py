@@ -1,13 +1,19 @@
 """Commands that look after the installation: migrate, link, doctor."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated
 
 import typer
 from sqlmodel import Session, select
 
-from outreach import bootstrap, delivery, identity, settings
+from outreach import bootstrap, delivery, errors, identity, settings
 from outreach import db as database
 from outreach.cli import opening, schema
+from outreach.platforms import Platform, PlatformFault, PlatformName
+
+#: Seconds that an account is waited for when it is asked how it is.
+ASKED_FOR = 3.0
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,12 +34,28 @@ def migrate() -> None:
         )
 
 
-def link() -> None:
-    """Print a new one-time link to become the first administrator. It replaces any older one."""
+def link(
+    email: Annotated[
+        str | None,
+        typer.Argument(help="Address of somebody who lost their password, to choose another."),
+    ] = None,
+) -> None:
+    """Print a new one-time link, which replaces any older one: to become the first administrator,
+    or for somebody who lost their password.
+    """
     with opening.working() as desk:
+        if email is not None:
+            person, token = identity.reset_link(desk.db, email, now=desk.now)
+            typer.echo(
+                f"{person.name} can choose another password here, once, within the hour. Whoever "
+                f"has this link can act in their name:\n{address(desk.runtime)}/password/{token}"
+            )
+            return
         if identity.has_people(desk.db):
-            typer.echo("There is an administrator already. Sign in, or ask them for an invitation.")
-            raise typer.Exit(1)
+            raise errors.Conflict(
+                "There is an administrator already. Sign in, or ask them for an invitation. For "
+                "somebody who lost their password, add their address: outreach link EMAIL."
+            )
         typer.echo(first_link(desk.runtime, desk.db, desk.now))
 
 
@@ -65,7 +87,7 @@ def _examine(joined: bootstrap.Runtime) -> list[tuple[str, str, bool]]:
     now = joined.clock.now()
     beat = delivery.health(joined.engine, now=now)
     found.append(("Schedule", beat.sentence, beat.ok))
-    found.extend(_accounts(joined))
+    found.extend(_accounts(joined, bootstrap.adapters(ASKED_FOR)))
     public = joined.settings.public_url
     found.append(
         (
@@ -93,14 +115,30 @@ def _reach(account: identity.Account) -> str:
     return "practice" if account.practice else "real"
 
 
-def _accounts(joined: bootstrap.Runtime) -> list[tuple[str, str, bool]]:
+def _accounts(
+    joined: bootstrap.Runtime, platforms: Mapping[PlatformName, Platform]
+) -> list[tuple[str, str, bool]]:
     with database.reading(joined.engine) as db:
         accounts = db.exec(select(identity.Account)).all()
-    return [
-        (
-            f"{account.platform} {account.handle}",
-            f"number {account.id}, {_reach(account)}, {account.state.value.replace('_', ' ')}.",
-            account.state is not identity.AccountState.NEEDS_SIGN_IN,
-        )
-        for account in accounts
-    ]
+    return [_account(joined, platforms, account) for account in accounts]
+
+
+def _account(
+    joined: bootstrap.Runtime,
+    platforms: Mapping[PlatformName, Platform],
+    account: identity.Account,
+) -> tuple[str, str, bool]:
+    said = f"number {account.id}, {_reach(account)}, {account.state.value.replace('_', ' ')}."
+    well = account.state is not identity.AccountState.NEEDS_SIGN_IN
+    if account.practice and account.state is identity.AccountState.CONNECTED:
+        try:
+            platforms[account.platform].profile(identity.connection(account, joined.vault))
+        except (PlatformFault, errors.OutreachError) as fault:
+            well = False
+            said += (
+                f" The practice network was asked and gave no good answer: {fault} "
+                "Start it with `outreach serve` or `outreach practice`."
+            )
+        else:
+            said += " It answers."
+    return f"{account.platform} {account.handle}", said, well

@@ -35,17 +35,19 @@ from outreach.identity.models import (
     Person,
     SignIn,
 )
-from outreach.identity.people import change_role, invite, invite_again, leave
+from outreach.identity.people import appoint, change_role, invite, invite_again, leave
 from outreach.identity.permissions import ROLES, Action, Actor, Role
 from outreach.identity.signin import (
     AT_MOST_FOR,
     LINK_FOR,
+    RESET_FOR,
     SignedIn,
     has_people,
     one_time_link,
     open_link,
     person_of,
     proves,
+    reset_link,
     seen,
     set_password,
     sign_in,
@@ -54,11 +56,13 @@ from outreach.identity.signin import (
     use_link,
     who,
 )
+from outreach.identity.tries import Tries
 from outreach.identity.vault import Vault, open_vault
 
 __all__ = [
     "AT_MOST_FOR",
     "LINK_FOR",
+    "RESET_FOR",
     "ROLES",
     "Account",
     "AccountState",
@@ -74,6 +78,7 @@ __all__ = [
     "Role",
     "SignIn",
     "SignedIn",
+    "Tries",
     "Vault",
     "account_of",
     "accounts_of",
@@ -82,6 +87,7 @@ __all__ = [
     "agencies",
     "agencies_of",
     "agency",
+    "appoint",
     "change_role",
     "connect",
     "connection",
@@ -103,6 +109,7 @@ __all__ = [
     "person_of",
     "practice_moved",
     "proves",
+    "reset_link",
     "revise_agency",
     "seen",
     "set_password",

@@ -53,7 +53,9 @@ class Person(db.Table, table=True):
     name: str = Field(max_length=120)
     email: str = Field(max_length=254, unique=True)
     password_hash: str | None = Field(default=None, max_length=256)
+    #: Wrong passwords since the last right one, from wherever they came.
     failures: int = 0
+    #: Until then whoever gave a wrong one waits; a client that gave none is let in.
     locked_until: datetime | None = Field(default=None, sa_type=db.Utc)
     created_at: datetime = Field(sa_type=db.Utc)
     left_at: datetime | None = Field(default=None, sa_type=db.Utc)
@@ -132,6 +134,8 @@ class LinkPurpose(StrEnum):
     FIRST_ADMINISTRATOR = "first_administrator"
     #: Choose a first password after being invited.
     INVITATION = "invitation"
+    #: Choose another password, for someone who lost theirs.
+    NEW_PASSWORD = "new_password"  # noqa: S105 - a purpose, not a password
 
 
 class OneTimeLink(db.Table, table=True):

@@ -6,9 +6,10 @@ from sqlmodel import Session, col, select
 
 from outreach import errors, records
 from outreach.identity.directory import add_person, give_role, person_by_email
-from outreach.identity.models import LinkPurpose, Membership, OneTimeLink, Person, SignIn
+from outreach.identity.models import LinkPurpose, Membership, OneTimeLink, Person
 from outreach.identity.permissions import Action, Actor, Role
-from outreach.identity.signin import one_time_link
+from outreach.identity.signin import end_sessions, one_time_link
+from outreach.lib.digest import Plain
 
 
 def invite(
@@ -41,6 +42,18 @@ def invite_again(db: Session, person_id: int, *, by: Actor, now: datetime) -> tu
     return person, one_time_link(db, LinkPurpose.INVITATION, now=now, person_id=person.id)
 
 
+def appoint(
+    db: Session, person: Person, agency_id: int, role: Role, *, by_id: int | None, now: datetime
+) -> None:
+    """Give a role where nobody is there yet to give it: to the first one, or by command."""
+    give_role(db, _id(person), agency_id, role)
+    body: dict[str, Plain] = {"name": person.name, "role": role.value}
+    about = ("person", _id(person))
+    records.append(
+        db, "identity.role_given", about, agency_id=agency_id, by_id=by_id, at=now, body=body
+    )
+
+
 def change_role(db: Session, person_id: int, role: Role, *, by: Actor, now: datetime) -> Person:
     """Let a person do something else from now on. The last administrator stays one."""
     by.must(Action.MANAGE_PEOPLE)
@@ -69,7 +82,7 @@ def leave(db: Session, person_id: int, *, by: Actor, now: datetime) -> Person:
     if db.exec(elsewhere).first() is None:
         person.left_at = now
         db.add(person)
-        _close(db, person_id, now)
+        _close(db, person, now)
     else:
         db.delete(membership)
     _record(db, "identity.left", person, by=by, now=now, role=membership.role)
@@ -125,16 +138,12 @@ def _keep_an_administrator(db: Session, person: Person, agency_id: int) -> None:
         )
 
 
-def _close(db: Session, person_id: int, now: datetime) -> None:
+def _close(db: Session, person: Person, now: datetime) -> None:
     """End the person's sessions and unused links."""
-    for session in db.exec(
-        select(SignIn).where(SignIn.person_id == person_id, col(SignIn.ended_at).is_(None))
-    ):
-        session.ended_at = now
-        db.add(session)
+    end_sessions(db, person, now=now)
     for link in db.exec(
         select(OneTimeLink).where(
-            OneTimeLink.person_id == person_id, col(OneTimeLink.used_at).is_(None)
+            OneTimeLink.person_id == person.id, col(OneTimeLink.used_at).is_(None)
         )
     ):
         link.used_at = now

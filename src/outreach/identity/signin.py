@@ -6,24 +6,28 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from math import ceil
 
 from pwdlib import PasswordHash
 from sqlmodel import Session, col, select
 
-from outreach import errors
-from outreach.identity.directory import person_by_email
+from outreach import errors, records
+from outreach.identity.directory import agencies_of, person_by_email
 from outreach.identity.models import LinkPurpose, OneTimeLink, Person, SignIn
+from outreach.identity.tries import LONGEST_WAIT, Tries, Wrong
 from outreach.lib import digest
+from outreach.lib.counting import plural
 
 IDLE_FOR = timedelta(minutes=30)
 AT_MOST_FOR = timedelta(hours=12)
 LINK_FOR = timedelta(hours=72)
 SHORTEST = 12
 LONGEST = 128
-#: Tries before a wait, which then doubles with every further failure up to the longest wait.
-FREE_TRIES = 5
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=15)
+#: A link to choose another password is worth more than an invitation, so it lasts less long.
+RESET_FOR = timedelta(hours=1)
+#: Wrong tries at one address from wherever, since the last right one. From here on a client that
+#: was wrong itself waits the longest wait; one that was not is let in by the right password.
+FREE_EVERYWHERE = 50
 #: The session's time is written at most this often, so that looking around does not queue writers.
 SEEN_STEP = timedelta(minutes=1)
 
@@ -47,22 +51,28 @@ def proves(db: Session, email: str, password: str) -> bool:
     return _hasher().verify(password, person.password_hash)
 
 
-def sign_in(db: Session, email: str, *, proven: bool, now: datetime) -> SignedIn | str:
+def sign_in(
+    db: Session, email: str, *, proven: bool, client: str, tries: Tries, now: datetime
+) -> SignedIn | str:
     """Start a session for who has proved the password, or a sentence that says why not.
 
-    The sentence is returned, not raised, so that the count of failures is kept.
+    The sentence is returned, not raised, so that the count of failures is kept. `client` is where
+    the try comes from: somebody who guesses elsewhere keeps nobody out.
     """
     person = person_by_email(db, email)
-    if person is not None and person.locked_until is not None and now < person.locked_until:
-        wait = int((person.locked_until - now).total_seconds() // 60) + 1
-        return f"Too many tries. Wait {wait} minute{'s' if wait > 1 else ''} and try again."
+    until = _wait_until(person, tries.of(email, client, now))
+    if until is not None and now < until:
+        wait = plural(ceil((until - now) / timedelta(minutes=1)), "minute")
+        return f"Too many tries. Wait {wait} and try again."
     if person is None or not proven:
+        tries.failed(email, client, now)
         if person is not None:
-            _count_failure(person, now)
-            db.add(person)
+            _count_failure(db, person, now)
         return "That address and password do not match. Check both and try again."
+    tries.forget(email, client)
     person.failures, person.locked_until = 0, None
     db.add(person)
+    record(db, "identity.signed_in", person, by_id=person.id, now=now)
     return start(db, person, now=now)
 
 
@@ -102,16 +112,18 @@ def seen(db: Session, token: str, *, now: datetime) -> None:
 def sign_out(db: Session, token: str, *, now: datetime) -> None:
     """End the session on the server; the token is worth nothing from now on."""
     session = _session(db, token)
-    if session is not None:
+    if session is not None and session.ended_at is None:
         session.ended_at = now
         db.add(session)
+        person = db.get_one(Person, session.person_id)
+        record(db, "identity.signed_out", person, by_id=person.id, now=now)
 
 
 def one_time_link(
     db: Session, purpose: LinkPurpose, *, now: datetime, person_id: int | None = None
 ) -> str:
-    """A token that works once, within three days. Older unused ones of the same kind stop
-    working.
+    """A token that works once, within three days, or within the hour where it takes the place of a
+    password. Older unused ones of the same kind stop working.
     """
     older = select(OneTimeLink).where(
         OneTimeLink.purpose == purpose,
@@ -127,11 +139,24 @@ def one_time_link(
             purpose=purpose,
             person_id=person_id,
             token_digest=_digest(token),
-            expires_at=now + LINK_FOR,
+            expires_at=now + (RESET_FOR if purpose is LinkPurpose.NEW_PASSWORD else LINK_FOR),
         )
     )
     db.flush()
     return token
+
+
+def reset_link(db: Session, email: str, *, now: datetime) -> tuple[Person, str]:
+    """A link by which somebody who lost their password chooses another; it leaves a record.
+
+    Whoever has it can act in their name, so only the command line makes one. Refuses an address
+    that nobody here has, and people who left.
+    """
+    person = person_by_email(db, email)
+    if person is None or person.left_at is not None:
+        raise errors.NotFound(f"Nobody here has the address {email.strip()}. Check its spelling.")
+    record(db, "identity.link_made", person, by_id=None, now=now)
+    return person, one_time_link(db, LinkPurpose.NEW_PASSWORD, now=now, person_id=person.id)
 
 
 def open_link(db: Session, token: str, *, now: datetime) -> OneTimeLink:
@@ -156,13 +181,32 @@ def person_of(db: Session, link: OneTimeLink) -> Person:
 def use_link(
     db: Session, link: OneTimeLink, person: Person, password: str, *, now: datetime
 ) -> SignedIn:
-    """Choose a password by a link, once, and be signed in."""
+    """Choose a password by a link, once, and be signed in; wherever else one was is over."""
     set_password(person, password)
+    person.failures, person.locked_until = 0, None
     link.used_at = now
     db.add(link)
     db.add(person)
     db.flush()
+    end_sessions(db, person, now=now)
+    record(db, "identity.password_chosen", person, by_id=person.id, now=now)
+    record(db, "identity.signed_in", person, by_id=person.id, now=now)
     return start(db, person, now=now)
+
+
+def end_sessions(db: Session, person: Person, *, now: datetime) -> None:
+    """Sign a person out everywhere."""
+    running = select(SignIn).where(SignIn.person_id == person.id, col(SignIn.ended_at).is_(None))
+    for session in db.exec(running):
+        session.ended_at = now
+        db.add(session)
+
+
+def record(db: Session, kind: str, person: Person, *, by_id: int | None, now: datetime) -> None:
+    """Put it on record at every agency the person acts for. Where they came from is not kept."""
+    for agency in agencies_of(db, person.id or 0):
+        about = ("person", person.id or 0)
+        records.append(db, kind, about, agency_id=agency.id or 0, by_id=by_id, at=now)
 
 
 def set_password(person: Person, password: str) -> None:
@@ -185,11 +229,20 @@ def has_people(db: Session) -> bool:
     return db.exec(someone).first() is not None
 
 
-def _count_failure(person: Person, now: datetime) -> None:
+def _wait_until(person: Person | None, wrong: Wrong | None) -> datetime | None:
+    """When this client may try again; None if it was not wrong lately."""
+    if wrong is None:
+        return None
+    everywhere = person.locked_until if person is not None else None
+    return max(wrong.until(), everywhere or wrong.until())
+
+
+def _count_failure(db: Session, person: Person, now: datetime) -> None:
     person.failures += 1
-    over = person.failures - FREE_TRIES
-    if over >= 0:
-        person.locked_until = now + min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT)
+    if person.failures >= FREE_EVERYWHERE:
+        person.locked_until = now + LONGEST_WAIT
+    db.add(person)
+    record(db, "identity.sign_in_failed", person, by_id=None, now=now)
 
 
 def _session(db: Session, token: str) -> SignIn | None:

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from outreach import errors
+from outreach import errors, identity
 from outreach.bootstrap import Runtime
 from outreach.web import flashes, render, routes
 from outreach.web.deps import SignInFirst
@@ -32,6 +32,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     """The pages over these parts."""
     app = FastAPI(title="Outreach", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.runtime = runtime
+    app.state.tries = identity.Tries()
     for router in routes.ROUTERS:
         app.include_router(router)
     app.add_exception_handler(SignInFirst, _to_the_door)

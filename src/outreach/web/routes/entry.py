@@ -19,6 +19,7 @@ from outreach.web.deps import (
     Sent,
     Visit,
     cookie_name,
+    the_runtime,
     visiting,
 )
 
@@ -26,6 +27,13 @@ router = APIRouter()
 
 #: Browsers read a backslash as a slash and leave out tabs, so neither may stand in an address.
 OWN_PAGE = re.compile(r"/(?!/)[^\\\s]*")
+
+
+#: Where a person chooses a password, by what their link is for.
+CHOOSING = {
+    LinkPurpose.INVITATION: "entry/welcome.html",
+    LinkPurpose.NEW_PASSWORD: "entry/password.html",
+}
 
 
 class SignInForm(BaseModel):
@@ -63,7 +71,14 @@ def show_sign_in(request: Request, db: Db, next: str = "/") -> Response:
 def sign_in(
     request: Request, form: Sent, runtime: Parts, proven: Proven, db: Db, now: Now
 ) -> Response:
-    entered = identity.sign_in(db, form.value("email"), proven=proven, now=now)
+    entered = identity.sign_in(
+        db,
+        form.value("email"),
+        proven=proven,
+        client=request.client.host if request.client else "",
+        tries=request.app.state.tries,
+        now=now,
+    )
     next_page = _own_page(form.value("next"))
     if isinstance(entered, str):
         refused = form.refused(errors.BadInput(entered))
@@ -111,12 +126,14 @@ def first(request: Request, token: str, form: Sent, runtime: Parts, db: Db, now:
         given = forms.read(FirstForm, form)
         _same(given.password, given.again)
         person = identity.add_person(db, name=given.name, email=given.email, now=now)
+        for agency in identity.agencies(db):
+            identity.appoint(
+                db, person, agency.id or 0, Role.ADMINISTRATOR, by_id=person.id, now=now
+            )
         entered = identity.use_link(db, link, person, given.password, now=now)
     except errors.BadInput as error:
         db.rollback()
         return render.page(request, "entry/first.html", status=422, form=form.refused(error))
-    for agency in identity.agencies(db):
-        identity.give_role(db, person.id or 0, agency.id or 0, Role.ADMINISTRATOR)
     return _enter(runtime, entered, "/")
 
 
@@ -124,22 +141,43 @@ def first(request: Request, token: str, form: Sent, runtime: Parts, db: Db, now:
 def show_welcome(request: Request, token: str, db: Db, now: Now) -> Response:
     link = _link(db, token, LinkPurpose.INVITATION, now)
     person = identity.person_of(db, link)
-    return render.page(request, "entry/welcome.html", form=forms.Form(), person=person)
+    return render.page(request, CHOOSING[link.purpose], form=forms.Form(), person=person)
 
 
 @router.post("/welcome/{token}", name="welcome:enter")
-def welcome(request: Request, token: str, form: Sent, runtime: Parts, db: Db, now: Now) -> Response:
+def welcome(request: Request, token: str, form: Sent, db: Db, now: Now) -> Response:
     """Choose a first password after being invited."""
     link = _link(db, token, LinkPurpose.INVITATION, now)
+    return _choose(request, db, link, form, now)
+
+
+@router.get("/password/{token}", name="password:form")
+def show_password(request: Request, token: str, db: Db, now: Now) -> Response:
+    link = _link(db, token, LinkPurpose.NEW_PASSWORD, now)
+    person = identity.person_of(db, link)
+    return render.page(request, CHOOSING[link.purpose], form=forms.Form(), person=person)
+
+
+@router.post("/password/{token}", name="password:enter")
+def password(request: Request, token: str, form: Sent, db: Db, now: Now) -> Response:
+    """Choose another password, by a link that the command line made."""
+    link = _link(db, token, LinkPurpose.NEW_PASSWORD, now)
+    return _choose(request, db, link, form, now)
+
+
+def _choose(
+    request: Request, db: Db, link: identity.OneTimeLink, form: forms.Form, now: Now
+) -> Response:
+    """The person of the link chooses a password and is in, or is shown the form again."""
     person = identity.person_of(db, link)
     try:
         given = forms.read(InvitedForm, form)
         _same(given.password, given.again)
         entered = identity.use_link(db, link, person, given.password, now=now)
     except errors.BadInput as error:
-        refused = form.refused(error)
-        return render.page(request, "entry/welcome.html", status=422, form=refused, person=person)
-    return _enter(runtime, entered, "/")
+        page, refused = CHOOSING[link.purpose], form.refused(error)
+        return render.page(request, page, status=422, form=refused, person=person)
+    return _enter(the_runtime(request), entered, "/")
 
 
 def _enter(runtime: Parts, entered: identity.SignedIn, path: str) -> Response:
