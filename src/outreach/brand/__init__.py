@@ -4,6 +4,7 @@ Every picture has its alternative text from the start; its bytes are proved each
 Whoever can be recognised in one is shown only within what they agreed to.
 """
 
+from outreach.brand.arrivals import Received, keep_received, load_received, receive
 from outreach.brand.assets import MAX_ALT, keep, keep_card, load
 from outreach.brand.cards import Card, CardSize, draw
 from outreach.brand.clearing import showing, unreleased
@@ -17,6 +18,7 @@ from outreach.brand.people import (
     take_out,
     tell_nobody,
     tell_person,
+    today,
 )
 from outreach.brand.releases import (
     Word,
@@ -52,6 +54,7 @@ __all__ = [
     "Permission",
     "PictureRole",
     "Pictured",
+    "Received",
     "Redistribution",
     "Release",
     "Showing",
@@ -66,11 +69,14 @@ __all__ = [
     "keep",
     "keep_card",
     "keep_evidence",
+    "keep_received",
     "load",
     "load_evidence",
+    "load_received",
     "may_show",
     "note_release",
     "people_in",
+    "receive",
     "release_of",
     "releases_of",
     "showing",
@@ -78,6 +84,7 @@ __all__ = [
     "take_out",
     "tell_nobody",
     "tell_person",
+    "today",
     "unreleased",
     "withdraw_release",
 ]

@@ -63,8 +63,8 @@ def keep(  # noqa: PLR0913 - a picture comes with this much, each named
     picture without an alternative.
     """
     by.must(Action.WRITE)
-    said = _alternatives(alt)
-    clean = _cleaned(data, name)
+    said = alternatives(alt)
+    clean = cleaned(data, name)
     asset = Asset(
         origin=AssetOrigin.UPLOAD,
         name=name[:120],
@@ -72,7 +72,7 @@ def keep(  # noqa: PLR0913 - a picture comes with this much, each named
         **_shown(clean, said, folder),
         **_signed(by, now),
     )
-    return _recorded(db, asset)
+    return taken_in(db, asset)
 
 
 def keep_card(  # noqa: PLR0913 - a card comes with this much, each named
@@ -87,8 +87,8 @@ def keep_card(  # noqa: PLR0913 - a card comes with this much, each named
 ) -> Asset:
     """Draw a card and keep it as it was drawn; its alternative is every word on it."""
     by.must(Action.WRITE)
-    said = _alternatives({language: card.alt})
-    drawn = _Clean(cards.draw(card), "image/jpeg", *cards.pixels(card.size))
+    said = alternatives({language: card.alt})
+    drawn = Clean(cards.draw(card), "image/jpeg", *cards.pixels(card.size))
     shown = _shown(drawn, said, folder)
     asset = Asset(
         origin=AssetOrigin.CARD,
@@ -98,7 +98,7 @@ def keep_card(  # noqa: PLR0913 - a card comes with this much, each named
         **shown,
         **_signed(by, now),
     )
-    return _recorded(db, asset)
+    return taken_in(db, asset)
 
 
 def load(asset: Asset, folder: Path) -> bytes:
@@ -107,7 +107,7 @@ def load(asset: Asset, folder: Path) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clean:
+class Clean:
     """A picture as it may be shown."""
 
     data: bytes
@@ -116,7 +116,7 @@ class _Clean:
     height: int
 
 
-def _shown(clean: _Clean, said: dict[str, str], folder: Path) -> dict[str, Any]:
+def _shown(clean: Clean, said: dict[str, str], folder: Path) -> dict[str, Any]:
     return {
         "sha256": storage.put(folder, clean.data),
         "media_type": clean.media_type,
@@ -130,7 +130,8 @@ def _signed(by: Actor, now: datetime) -> dict[str, Any]:
     return {"agency_id": by.agency_id, "by_id": by.person_id, "at": now}
 
 
-def _recorded(db: Session, asset: Asset) -> Asset:
+def taken_in(db: Session, asset: Asset) -> Asset:
+    """Write the picture down, with its record."""
     db.add(asset)
     db.flush()
     assert asset.id is not None  # noqa: S101 - flushed above
@@ -152,7 +153,8 @@ def _recorded(db: Session, asset: Asset) -> Asset:
     return asset
 
 
-def _cleaned(data: bytes, name: str) -> _Clean:
+def cleaned(data: bytes, name: str) -> Clean:
+    """The picture as it may be shown. Refuses what is none, what moves and what is too large."""
     _refuse_by_its_looks(data, name)
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
@@ -236,12 +238,12 @@ def _in_srgb(picture: Image.Image, mode: str) -> Image.Image:
     return picture.convert(mode)
 
 
-def _encoded(picture: Image.Image, *, lossless: bool) -> _Clean:
+def _encoded(picture: Image.Image, *, lossless: bool) -> Clean:
     """As PNG what came so or lets the ground shine through, else JPEG; small enough to send."""
     if lossless or picture.mode == "RGBA":
         data = _saved(picture, "PNG", optimize=True)
         if len(data) <= MAX_SENT:
-            return _Clean(data, "image/png", *picture.size)
+            return Clean(data, "image/png", *picture.size)
     if picture.mode == "RGBA":
         white = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(white, picture).convert("RGB")
@@ -250,7 +252,7 @@ def _encoded(picture: Image.Image, *, lossless: bool) -> _Clean:
         data = _saved(picture, "JPEG", quality=quality, subsampling=0)
         if len(data) <= MAX_SENT:
             break
-    return _Clean(data, "image/jpeg", *picture.size)
+    return Clean(data, "image/jpeg", *picture.size)
 
 
 def _saved(picture: Image.Image, kind: str, **options: int) -> bytes:
@@ -259,7 +261,8 @@ def _saved(picture: Image.Image, kind: str, **options: int) -> bytes:
     return out.getvalue()
 
 
-def _alternatives(alt: Mapping[str, str]) -> dict[str, str]:
+def alternatives(alt: Mapping[str, str]) -> dict[str, str]:
+    """The alternatives as they are kept. Refuses none at all, long ones, and a file's name."""
     said = {language.strip(): text.strip() for language, text in alt.items() if text.strip()}
     if not said:
         raise errors.BadInput(
