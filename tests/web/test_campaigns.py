@@ -1,5 +1,6 @@
 """A campaign's page: its brief, its weeks with where each post stands, and its principles."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -105,3 +106,8 @@ def test_the_pages_have_no_fault_at_any_size_by_day_or_night(
     page = open_for(planned.clerk).new_page()
     page.goto(path)
     assert axe.at_every_size(page) == {}
+
+
+def test_the_campaigns_are_in_the_rail(rivera: TestClient) -> None:
+    rail = rivera.get("/campaigns").text.partition("<main")[0]
+    assert re.search(r'<a href="/campaigns" aria-current="page">', rail)

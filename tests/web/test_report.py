@@ -96,6 +96,7 @@ def test_a_question_that_makes_no_sense_is_said_to_be_so(
     assert page.status_code == 422
     assert sentence in html.unescape(page.text)
     assert "The last 28 days" in page.text
+    assert "data-field" not in page.text
     assert rivera.get(f"/report/csv?{question}").status_code == 422
 
 

@@ -187,3 +187,10 @@ def test_another_agency_sees_none_of_it(
     page = quinn.get("/").text
     assert "Ours alone." not in page
     assert f"/posts/{placement.post_id}" not in page
+
+
+def test_where_there_is_little_room_the_agency_is_called_by_its_short_name(
+    rivera: TestClient,
+) -> None:
+    top = rivera.get("/").text.partition('<div class="top">')[2].partition("</a>")[0]
+    assert "<span>Riverton PD</span>" in top

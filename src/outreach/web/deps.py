@@ -196,6 +196,7 @@ def _layout(
 ) -> Layout:
     return Layout(
         agency=agency.name,
+        short=agency.short_name,
         place=f"{agency.city}, {agency.state}",
         zone=identity.zone(agency.time_zone),
         now=now,
@@ -213,8 +214,7 @@ def standing(accounts: list[identity.Account]) -> Standing:
     kinds = {
         account.practice
         for account in accounts
-        if not account.platform.by_hand
-        and account.state is not identity.AccountState.DISCONNECTED
+        if not account.platform.by_hand and account.state is not identity.AccountState.DISCONNECTED
     }
     if not kinds:
         return Standing.NONE

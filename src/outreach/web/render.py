@@ -70,6 +70,7 @@ NAV = (
     NavItem("today", "Today", "/", "home", tab=True),
     NavItem("calendar", "Calendar", "/calendar", "calendar-today", tab=True),
     NavItem("stories", "Stories", "/stories", "groups", tab=True),
+    NavItem("campaigns", "Campaigns", "/campaigns", "flag"),
     NavItem("posts", "Posts", "/posts", "send"),
     NavItem("approvals", "Approvals", "/approvals", "check-circle-outline", tab=True),
     NavItem("report", "Report", "/report", "insights", tab=True),
@@ -93,6 +94,8 @@ class Layout:
     standing: Standing = Standing.NONE
     stop: Stop | None = None
     flash: Flash | None = None
+    #: The agency as posts call it, where there is little room.
+    short: str = ""
     #: The person's other agencies, by number and name.
     agencies: tuple[tuple[int, str], ...] = ()
 
@@ -128,15 +131,13 @@ def page(request: Request, name: str, *, status: int = 200, **context: object) -
     return HTMLResponse(labels.said(html), status_code=status, headers=headers.ALWAYS)
 
 
-def streamed(
-    request: Request, name: str, *, status: int = 200, **context: object
-) -> StreamingResponse:
+def streamed(request: Request, name: str, **context: object) -> StreamingResponse:
     """The page, sent as it is made: what is known at once does not wait for what takes long."""
     layout: Layout | None = getattr(request.state, "layout", None)
     template = environment().get_template(name)
     pieces = template.stream(request=request, layout=layout, **context)
     pieces.enable_buffering(PIECES)
-    return StreamingResponse(pieces, status, media_type="text/html", headers=headers.ALWAYS)
+    return StreamingResponse(pieces, media_type="text/html", headers=headers.ALWAYS)
 
 
 @cache

@@ -13,7 +13,7 @@ from outreach.web.views import campaigns
 
 router = APIRouter()
 
-Looking = Annotated[Visit, Depends(visiting(Action.READ, "calendar"))]
+Looking = Annotated[Visit, Depends(visiting(Action.READ, "campaigns"))]
 
 
 @router.get("/campaigns", name="campaigns:list")

@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -43,21 +43,10 @@ def show(
     try:
         asked = report.asked(days, campaign, post)
     except errors.BadInput as error:
-        asked = report.Asked()
-        form = forms.Form().refused(error)
-    else:
-        form = forms.filled({"campaign": asked.campaign_id})
-    shown = report.page(asked, _report(visit, asked), _studio(visit))
-    return render.streamed(
-        request,
-        "report/show.html",
-        status=422 if form.faults else 200,
-        shown=shown,
-        campaigns=campaigns.listing(visit.db, visit.by.agency_id),
-        form=form,
-        notes=audience.NOTES,
-        practice=audience.PRACTICE,
-    )
+        usual = _shown(visit, report.Asked(), forms.Form().refused(error))
+        return render.page(request, "report/show.html", status=422, **usual)
+    shown = _shown(visit, asked, forms.filled({"campaign": asked.campaign_id}))
+    return render.streamed(request, "report/show.html", **shown)
 
 
 @router.get("/report/{kind}", name="report:download")
@@ -71,6 +60,17 @@ def download(
         media_type=MEDIA_TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="report-{name}.{kind}"'},
     )
+
+
+def _shown(visit: Visit, asked: report.Asked, form: forms.Form) -> dict[str, Any]:
+    """What the page shows."""
+    return {
+        "shown": report.page(asked, _report(visit, asked), _studio(visit)),
+        "campaigns": campaigns.listing(visit.db, visit.by.agency_id),
+        "form": form,
+        "notes": audience.NOTES,
+        "practice": audience.PRACTICE,
+    }
 
 
 def _file(kind: FileKind, told: audience.Report, studio: audience.Studio) -> bytes:
