@@ -5,6 +5,7 @@ rooms hand in, and answer with findings.
 from outreach.review.checks.engine import run
 from outreach.review.checks.findings import Finding, Override, Severity
 from outreach.review.checks.media import (
+    Booking,
     Captions,
     CaptionsOrigin,
     Contrast,
@@ -28,6 +29,7 @@ __all__ = [
     "RULES",
     "ApprovalFacts",
     "Basis",
+    "Booking",
     "Brand",
     "Campaign",
     "Captions",

@@ -3,7 +3,22 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from outreach.review.checks import operations
+from outreach.review.checks import (
+    accessibility,
+    brand,
+    equity,
+    facts,
+    funding,
+    justice,
+    operations,
+    people,
+    pictures,
+    plain_language,
+    private,
+    rights,
+    sending,
+    tone,
+)
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Finding, Flag, Override, Severity
 from outreach.review.checks.packs import Packs
@@ -11,7 +26,22 @@ from outreach.review.checks.registry import RULES, Rule
 from outreach.review.checks.subject import Subject
 
 #: The files of rules; to import them is to put their rules on the list.
-FILES = (operations,)
+FILES = (
+    accessibility,
+    pictures,
+    plain_language,
+    justice,
+    people,
+    private,
+    rights,
+    facts,
+    funding,
+    tone,
+    equity,
+    operations,
+    sending,
+    brand,
+)
 
 _WEIGHT = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.NOTE: 2}
 _HOUSE = "how rule packs are kept"

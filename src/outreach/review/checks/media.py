@@ -1,7 +1,6 @@
 """What is known of each picture, video or document of a post; nobody looks at pixels here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -94,6 +93,18 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """Why a booking photo may be shown, where a state's rule pack permits it at all."""
+
+    #: The ground that the law names: a fugitive, a judge's order, an urgent need.
+    ground: str = ""
+    #: The name and the pronouns are those the person gave.
+    given_name: bool = False
+    #: The day on which it comes down.
+    takedown_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contrast:
     """One pair of colours that carries words, as computed."""
 
@@ -111,8 +122,10 @@ class Picture:
 
     where: str = "the picture"
     kind: PictureKind = PictureKind.PHOTO
-    #: The text alternative for each language.
-    alternatives: Mapping[str, str] = field(default_factory=dict)
+    #: Languages in which it has a text alternative; the words themselves are surfaces.
+    described_in: frozenset[str] = frozenset()
+    #: The body says what it shows, for places that carry no alternative.
+    told_in_body: bool = False
     #: Marked as mere decoration.
     decorative: bool = False
     #: Words that can be read in it; None: nobody has said whether there are any.
@@ -141,3 +154,5 @@ class Picture:
     logo_of: str = ""
     #: The logo's sides do not keep their proportion.
     stretched: bool = False
+    #: Of a booking photo, where a rule pack permits one.
+    booking: Booking | None = None

@@ -12,11 +12,13 @@ import yaml
 from outreach.errors import Fault
 from outreach.review.checks import patterns
 from outreach.review.checks.packs import Pack, Packs
-from outreach.review.checks.phrases import WordList
+from outreach.review.checks.phrases import PHRASE, WordList
 
+#: The quick one, where PyYAML was built with it.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LARGEST = 1_000_000
 _NEEDED = ("id", "title", "language", "effective_from", "expires", "source", "reviewed_by")
-_FIELDS = frozenset((*_NEEDED, "states", "lists", "patterns", "texts", "allows"))
+_FIELDS = frozenset((*_NEEDED, "states", "lists", "values", "patterns", "texts", "allows"))
 _LIST_FIELDS = frozenset({"words", "unless", "instead"})
 _PERMITS = frozenset({"booking_photo"})
 
@@ -67,7 +69,7 @@ def _read(name: str, read_bytes: Callable[[], bytes]) -> tuple[Pack | None, list
     return (None if reading.faults else pack), reading.faults
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
     """Refuses a field that stands twice, where YAML itself would keep the last one silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
@@ -77,7 +79,8 @@ class _Loader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(
                 problem=f"“{twice}” stands twice", problem_mark=node.start_mark
             )
-        return super().construct_mapping(node, deep)
+        held: dict[object, object] = super().construct_mapping(node, deep)
+        return held
 
 
 class _Reading:
@@ -128,6 +131,7 @@ class _Reading:
             source=self._text(held, "source"),
             reviewed_by=self._text(held, "reviewed_by"),
             lists=lists,
+            values=dict(self._values(held.get("values"))),
             patterns=compiled,
             texts=self._texts(held.get("texts"), "texts"),
             allows=frozenset(self._permits(held.get("allows"))),
@@ -163,8 +167,8 @@ class _Reading:
             yield WordList(
                 name=name,
                 language=language,
-                words=tuple(self._words(body["words"], f"{where}, words")),
-                unless=tuple(self._words(body.get("unless"), f"{where}, unless")),
+                words=tuple(self._phrases(body["words"], f"{where}, words")),
+                unless=tuple(self._phrases(body.get("unless"), f"{where}, unless")),
                 instead=self._texts(body.get("instead"), f"{where}, instead"),
             )
 
@@ -179,6 +183,21 @@ class _Reading:
                 yield word.strip()
             else:
                 self.fault(where, f"“{word}” is not a word.", "Put it in quotation marks.")
+
+    def _phrases(self, held: object, where: str) -> Iterator[str]:
+        for phrase in self._words(held, where):
+            if PHRASE.fullmatch(phrase):
+                yield phrase
+            else:
+                self.fault(
+                    where,
+                    f"“{phrase}” could never be found.",
+                    "Use letters, digits, spaces, hyphens and apostrophes only.",
+                )
+
+    def _values(self, held: object) -> Iterator[tuple[str, frozenset[str]]]:
+        for name, words in self._mapping(held, "values"):
+            yield name, frozenset(self._words(words, f"values, {name}"))
 
     def _patterns(self, held: object) -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, source in self._mapping(held, "patterns"):

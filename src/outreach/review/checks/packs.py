@@ -29,6 +29,8 @@ class Pack:
     source: str
     reviewed_by: str
     lists: tuple[WordList, ...] = ()
+    #: Sets that are looked up, not searched for: short forms, sites, words of hashtags.
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     #: What it permits that is refused without it: booking_photo.
@@ -50,6 +52,7 @@ class Packs:
         self.faults = faults
         self.expired = tuple(pack for pack in self.packs if pack.expires < today)
         self._phrases: dict[tuple[str, str], Phrases] = {}
+        self._values: dict[str, frozenset[str]] = {}
         self.languages = frozenset(
             pack.language for pack in self.packs if pack.lists and pack.language != ANY
         )
@@ -67,15 +70,12 @@ class Packs:
             )
         return self._phrases[key]
 
-    def words(self, name: str, language: str = ANY) -> frozenset[str]:
-        """The bare words of one list, for rules that ask whether a word is in it."""
-        return frozenset(
-            word
-            for pack in self.packs
-            for each in pack.lists
-            if each.name == name and (language == ANY or each.language in {language, ANY})
-            for word in each.words
-        )
+    def values(self, name: str) -> frozenset[str]:
+        """A set of words that is looked up, over all packs."""
+        if name not in self._values:
+            held = (pack.values.get(name, frozenset()) for pack in self.packs)
+            self._values[name] = frozenset().union(*held)
+        return self._values[name]
 
     def patterns(self, name: str, language: str, state: str) -> tuple[re.Pattern[str], ...]:
         return tuple(

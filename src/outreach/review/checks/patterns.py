@@ -13,18 +13,19 @@ _QUANTIFIER = re.compile(r"\{(\d{1,3})(,(\d{0,3}))?\}|[*+?]")
 
 
 def compiled(source: str) -> re.Pattern[str]:
-    """The pattern, ready for use without regard to case. Raises ValueError with a plain reason when
-    it does not compile or could take long.
+    """The pattern, ready for use; it heeds case unless it begins with (?i).
+
+    Raises ValueError with a plain reason when it does not compile or could take long.
     """
     if len(source) > LONGEST:
         raise ValueError(f"The pattern is longer than {LONGEST} characters.")
     try:
-        pattern = re.compile(source, re.IGNORECASE)
+        pattern = re.compile(source)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"The pattern does not compile: {error}.") from error
     if pattern.match("") is not None:
         raise ValueError("The pattern matches nothing at all, so it would match everywhere.")
-    ways = _Reader(source).choice()
+    ways = _Reader(source.removeprefix("(?i)")).choice()
     if ways > MOST_WAYS:
         raise ValueError("The pattern could take very long: it may be tried in too many ways.")
     return pattern
@@ -54,9 +55,13 @@ class _Reader:
         if found is None:
             return ways
         self.at = found.end()
-        if self.source[self.at : self.at + 1] in {"?", "+"}:
-            self.at += 1
-        return _repeated(ways, *_bounds(found))
+        least, most = _bounds(found)
+        mode = self.source[self.at : self.at + 1]
+        self.at += mode in {"?", "+"}
+        if mode == "+":
+            # A possessive part gives nothing back: it is tried once, whatever follows.
+            return 1 if ways == 1 else min(ways * most, MOST_WAYS + 1)
+        return _repeated(ways, least, most)
 
     def _atom(self) -> int:
         letter = self.source[self.at]

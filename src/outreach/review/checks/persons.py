@@ -71,5 +71,5 @@ class Person:
     harmed: bool = False
     #: The family was told; None: nobody has said so.
     family_told: bool | None = None
-    #: A survivor or witness who chose to speak; only with a written release.
+    #: Chose to tell this of themselves in public; counts with a written release only.
     chose_to_speak: bool = False

@@ -1,5 +1,6 @@
 """Finds the words and phrases of all word lists in one walk over a text."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,9 @@ from outreach.review.checks.text import Token
 #: What may stand between two words of one phrase.
 _JOINERS = frozenset(" -_‐‑\u00a0\n\t")
 #: Stands for any number in a phrase.
-NUMBER = "{n}"
+NUMBER = "<n>"
+#: What a phrase may be made of: words, and signs that may join them.
+PHRASE = re.compile(r"(?:[^\W_]|['’]|<n>|[ -](?=\S)){1,120}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Phrases:
                 self._add(phrase, each, stands=False)
 
     def _add(self, phrase: str, of: WordList, *, stands: bool) -> None:
-        words = tuple(phrase.lower().replace("-", " ").split())
+        words = tuple(phrase.lower().replace("-", " ").replace("’", "'").split())
         entry = _Entry(words, phrase, of.name, stands, of.instead.get(phrase, ""))
         self._by_first[words[0]].append(entry)
 

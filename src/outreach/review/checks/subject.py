@@ -66,6 +66,9 @@ class House:
     name: str = ""
     #: Postal state (“NM”), for packs that hold in some states only.
     state: str = ""
+    #: The day from which WCAG binds it by law; None: not known.
+    accessible_from: date | None = None
+    #: Short forms that its residents know.
     acronyms: frozenset[str] = frozenset()
     #: Its own numbers in any writing: “505-555-0142”.
     phones: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from outreach.review.checks.findings import Span
+from outreach.review.checks.findings import Flag, Override, Severity, Span
 from outreach.review.checks.surfaces import Surface, SurfaceKind
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -143,6 +143,24 @@ class Read:
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         return tuple(match.span() for match in _QUOTE.finditer(self.text))
+
+    def said(self, span: Span) -> str:
+        """The words at a place, as they are written, in quotation marks; cut when they are long."""
+        words = " ".join(self.text[slice(*span)].split())
+        return f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+
+    def flag(
+        self,
+        span: Span | None,
+        message: str,
+        fix: str,
+        *,
+        severity: Severity | None = None,
+        replacement: str | None = None,
+        override: Override | None = None,
+    ) -> Flag:
+        """A finding about a place of this surface."""
+        return Flag(message, fix, self.surface, span, severity, replacement, override)
 
     def quoted(self, span: Span) -> bool:
         """Whether it stands in quotation marks."""

@@ -1,0 +1,180 @@
+"""FACT: no figure without a source, no more certainty than the evaluation allows."""
+
+import re
+from collections.abc import Iterator
+
+from outreach.review.checks.case import Case
+from outreach.review.checks.findings import Flag, Override, Severity, Span
+from outreach.review.checks.origins import Outcome
+from outreach.review.checks.registry import rule
+from outreach.review.checks.text import Read
+
+BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
+
+_STORIES = frozenset({"story", "outcome", "you_said_we_did", "transparency"})
+_STRONG = frozenset({"comparison", "randomised"})
+_LEAST_BASE = 30
+_PERCENT = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)"
+)
+_NUMBER = re.compile(r"(?<![\w.,:/$#-])\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,2})?(?![\w:/-]|[.,]\d)")
+_OUT_OF = re.compile(r"\b(\d{1,6}) (?:out of|of|de(?: cada)?) (?:the )?(\d{1,6})\b")
+_OF_ALL = frozenset({"100", "110"})
+
+
+def _plain(figure: str) -> str:
+    """A figure as it is compared: 1,200 is 1200, and “42 percent” is 42%."""
+    bare = figure.lower().replace(",", "").replace("percent", "%").replace("por ciento", "%")
+    return bare.replace(" ", "").strip(".")
+
+
+def _outcome(case: Case, figure: str) -> Outcome | None:
+    """The outcome a figure is from."""
+    wanted = _plain(figure).rstrip("%")
+    return next(
+        (
+            each
+            for each in case.subject.outcomes
+            if wanted in {_plain(part).rstrip("%") for part in re.split(r"[\s()]", each.figure)}
+        ),
+        None,
+    )
+
+
+def _claims(case: Case) -> Iterator[tuple[Read, Span, str]]:
+    """Figures that claim something: percentages, and numbers in sentences that tell of a change.
+    Dates, times, telephone numbers, discounts and “100%” are none.
+    """
+    changes = {(id(read), read.sentence(hit.span)) for read, hit in case.hits("change_words")}
+    innocent = [(id(read), hit.span) for read, hit in case.hits("harmless_figures")]
+    for read in case.prose():
+        if not read.digits:
+            continue
+        found = list(_PERCENT.finditer(read.text))
+        if any(place == id(read) for place, _ in changes):
+            found += [
+                each
+                for each in _NUMBER.finditer(read.text)
+                if (id(read), read.sentence(each.span())) in changes and not _is_year(each[0])
+            ]
+        told: list[Span] = []
+        for each in found:
+            start, end = each.span()
+            harmless = any(
+                at == id(read) and one < end and start < other for at, (one, other) in innocent
+            )
+            overlaps = any(one < end and start < other for one, other in told)
+            if not harmless and not overlaps and each[0].split("%")[0].strip() not in _OF_ALL:
+                told.append((start, end))
+                yield read, (start, end), each[0]
+
+
+def _is_year(figure: str) -> bool:
+    return figure.isdigit() and len(figure) == 4 and 1900 <= int(figure) <= 2100
+
+
+@rule(
+    "FACT-01",
+    "A figure without source, baseline or period",
+    BLOCK,
+    WARN,
+    source="Collaboration principles: data and analysis (seed 9)",
+    override=Override.NOBODY,
+    data=("change_words", "harmless_figures"),
+)
+def figures(case: Case) -> Iterator[Flag]:
+    """A figure without a source blocks in stories and their outcomes, and warns elsewhere. A
+    missing baseline or period warns.
+    """
+    without_source = BLOCK if case.subject.post.kind in _STORIES else WARN
+    for read, span, figure in _claims(case):
+        outcome = _outcome(case, figure)
+        if outcome is None or not outcome.source:
+            yield read.flag(
+                span,
+                f"It is not known where {read.said(span)} comes from.",
+                "Enter it as an outcome with its source, or take it out.",
+                severity=without_source,
+            )
+        elif not (outcome.baseline and outcome.period):
+            lacking = "compared with what" if not outcome.baseline else "in which time"
+            yield read.flag(
+                span,
+                f"Readers are not told {lacking} {read.said(span)} was counted.",
+                "Enter the outcome's baseline and period.",
+                severity=WARN,
+            )
+
+
+@rule(
+    "FACT-02",
+    "Says that one thing caused another, and the evaluation does not show it",
+    WARN,
+    source="Collaboration principles: evaluation (seed 9)",
+    data=("causal_claims", "causal_words"),
+)
+def causes(case: Case) -> Iterator[Flag]:
+    """Claims about crime always; “because of” and the like in stories only. A comparison or a trial
+    by lot allows it; an evaluation that nobody stated does not.
+    """
+    if any(each.evaluation in _STRONG for each in case.subject.outcomes):
+        return
+    lists = ["causal_claims"]
+    if case.subject.post.kind in _STORIES or case.subject.outcomes:
+        lists.append("causal_words")
+    for read, hit in case.hits(*lists):
+        if not read.quoted(hit.span):
+            yield read.flag(
+                hit.span,
+                f"{read.said(hit.span)} claims a cause that the numbers alone do not show.",
+                f"Say “{hit.instead or 'after'}”, or name the comparison.",
+                replacement=hit.instead or None,
+            )
+
+
+@rule(
+    "FACT-03",
+    "A percentage of fewer than thirty",
+    WARN,
+    NOTE,
+    source="The makers of Outreach",
+)
+def small_bases(case: Case) -> Iterator[Flag]:
+    """From the outcome's own base, or from “3 of 5” in the same sentence. A base that is not known
+    is a note.
+    """
+    for read, span, figure in _claims(case):
+        if not _PERCENT.match(read.text, span[0]):
+            continue
+        beside = _OUT_OF.search(read.sentence(span))
+        outcome = _outcome(case, figure)
+        base = int(beside[2]) if beside else outcome.base_n if outcome else None
+        if base is None and outcome is not None:
+            yield read.flag(
+                span,
+                "It is not known of how many this is a part.",
+                "Enter the number.",
+                severity=NOTE,
+            )
+        elif base is not None and base < _LEAST_BASE:
+            yield read.flag(
+                span,
+                f"This is a percentage of {base}, and one person more or less changes it much.",
+                "Give the plain numbers: “3 of 5”.",
+            )
+
+
+@rule(
+    "FACT-04",
+    "A story that should have been looked at again",
+    WARN,
+    source="The makers of Outreach",
+)
+def stale(case: Case) -> Iterator[Flag]:
+    """Without a day for looking again there is nothing to say."""
+    story = case.subject.story
+    if story and story.review_on is not None and story.review_on < case.due_on:
+        yield Flag(
+            f"The facts of this story were to be looked at again on {story.review_on.isoformat()}.",
+            "Look at them, then set a new day.",
+        )
