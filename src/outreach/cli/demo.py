@@ -92,10 +92,11 @@ def _run(stage: Stage, set_up: sample.Sample) -> None:
     typer.echo("Sending, week by week (three troubles are made on purpose)")
     _make_trouble(stage)
     week, asked, look_at = 0, 0, START
-    for at in _instants(stage):
+    for at, sends in _instants(stage):
         stage.clock.set(at)
-        _send(stage, dispatcher)
-        _post_by_hand(stage, set_up)
+        if sends:
+            _send(stage, dispatcher)
+            _post_by_hand(stage, set_up)
         asked += _measure_posts(stage)
         if at >= look_at:
             days, kept = _measure_days(stage)
@@ -119,31 +120,29 @@ def _make_trouble(stage: Stage) -> None:
         stage.network.world.faults.order(fault)
 
 
-def _instants(stage: Stage) -> Iterator[datetime]:
-    """The next instant with something to send, to read back or to ask, again and again."""
+def _instants(stage: Stage) -> Iterator[tuple[datetime, bool]]:
+    """The next instant with something to do, and whether to send or read back, again and again."""
     now = START
     while True:
         with database.reading(stage.runtime.engine) as db:
-            ahead = [at for at in _ahead(stage, db, now) if at is not None]
+            sending, asking = _to_send(stage, db), audience.next_due(db, now)
+        ahead = [*sending, *([] if asking is None else [asking + TOGETHER])]
         if not ahead:
             return
         now = max(min(ahead), now + timedelta(seconds=1))
-        yield now
+        yield now, any(at <= now for at in sending)
 
 
-def _ahead(stage: Stage, db: Session, now: datetime) -> list[datetime | None]:
+def _to_send(stage: Stage, db: Session) -> list[datetime]:
+    """When the next post is due, and when what became of an unclear one can be read back."""
+    due = delivery.next_due(db)
     unsure = db.exec(
         select(delivery.Placement.marked_at).where(
             delivery.Placement.state == delivery.State.UNKNOWN
         )
     ).all()
     grace = stage.runtime.means.timings.grace_for + timedelta(seconds=1)
-    measured = audience.next_due(db, now)
-    return [
-        delivery.next_due(db),
-        None if measured is None else measured + TOGETHER,
-        *(at + grace for at in unsure if at is not None),
-    ]
+    return [*([] if due is None else [due]), *(at + grace for at in unsure if at is not None)]
 
 
 def _send(stage: Stage, dispatcher: delivery.Dispatcher) -> None:

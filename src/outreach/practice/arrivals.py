@@ -75,7 +75,7 @@ def meet(file: File, town: Town, post_id: str) -> None:
     post = file.read(_POST, post_id)[0]
     if post["reply_to"] is not None:
         return
-    follows = (Follow(*row) for row in file.read(_FOLLOWS, post["account_id"], post["shown_at"]))
+    follows = map(Follow._make, file.read(_FOLLOWS, post["account_id"], post["shown_at"]))
     met = meetings(town, _shown(post), follows)
     file.write_all(_MEET, [(post["number"], *meeting) for meeting in met])
     for meeting in met:

@@ -63,6 +63,10 @@ class Follow(NamedTuple):
         """Whether the resident follows at that instant."""
         return self.since < at and (self.until is None or at <= self.until)
 
+    def lasts(self, begin: Instant, end: Instant) -> bool:
+        """Whether the resident follows at both instants and all the time between."""
+        return self.since < begin and (self.until is None or end <= self.until)
+
 
 class Meeting(NamedTuple):
     """One resident seeing the post once, and what they did."""
@@ -150,7 +154,7 @@ class _Reception:
         self._loyal: list[int] = []
         for follow in follows:
             self._follows.setdefault(follow.resident_id, []).append(follow)
-            if follow.covers(shown.shown_at) and follow.covers(self._until):
+            if follow.lasts(shown.shown_at, self._until):
                 self._loyal.append(follow.resident_id)
         self._seen: set[int] = set()
         self._passed_on: list[tuple[Instant, int]] = []
