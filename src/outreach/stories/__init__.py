@@ -6,6 +6,14 @@ A figure has its source, a mixed result keeps its caveat, and what is not stated
 from outreach.stories.caveats import missing_caveat, quotes_outcome
 from outreach.stories.consent import cleared_for, note_answer
 from outreach.stories.documents import from_yaml
+from outreach.stories.doors import (
+    close_door,
+    knock,
+    make_tip_link,
+    nominations,
+    open_nominations,
+    tip_links,
+)
 from outreach.stories.exchange import ImportResult, export_stories, import_stories, take_in
 from outreach.stories.facts import (
     CitedSource,
@@ -20,6 +28,15 @@ from outreach.stories.facts import (
 )
 from outreach.stories.files import FileFormat, format_of, parse_stories, read_stories
 from outreach.stories.finding import Sought, search
+from outreach.stories.inbox import (
+    people_told,
+    set_tip_aside,
+    take_photo,
+    tip_of,
+    tip_photo,
+    tip_used,
+    tips_in,
+)
 from outreach.stories.library import (
     draft,
     get,
@@ -39,6 +56,8 @@ from outreach.stories.principles import (
 )
 from outreach.stories.rows import PartyAnswer, WholeStory
 from outreach.stories.soundness import MAX_CAVEAT, faults, not_stated, obstacles
+from outreach.stories.tip_models import DoorKind, Tip, TipDoor, TipState
+from outreach.stories.tips import TipPerson, Told, give_tip, held_photo, hold_photo
 
 __all__ = [
     "AUDIENCES",
@@ -48,6 +67,7 @@ __all__ = [
     "CitedSource",
     "CommunityRole",
     "Confidence",
+    "DoorKind",
     "Evaluation",
     "FeaturedAgency",
     "FileFormat",
@@ -62,28 +82,49 @@ __all__ = [
     "Story",
     "StoryFacts",
     "StoryStatus",
+    "Tip",
+    "TipDoor",
+    "TipPerson",
+    "TipState",
+    "Told",
     "WholeStory",
     "Years",
     "cleared_for",
+    "close_door",
     "draft",
     "export_stories",
     "faults",
     "format_of",
     "from_yaml",
     "get",
+    "give_tip",
+    "held_photo",
+    "hold_photo",
     "import_stories",
+    "knock",
+    "make_tip_link",
     "missing_caveat",
     "named",
+    "nominations",
     "not_stated",
     "note_answer",
     "obstacles",
+    "open_nominations",
     "parse_stories",
+    "people_told",
     "publish",
     "quotes_outcome",
     "read_stories",
     "retire",
     "revise",
     "search",
+    "set_tip_aside",
     "take_in",
+    "take_photo",
+    "tip_links",
+    "tip_of",
+    "tip_photo",
+    "tip_used",
+    "tips_in",
     "whole",
 ]

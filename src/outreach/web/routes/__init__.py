@@ -7,6 +7,7 @@ from outreach.web.routes import (
     composing,
     entry,
     files,
+    giving,
     holds,
     people,
     plain,
@@ -16,6 +17,7 @@ from outreach.web.routes import (
     sends,
     settings,
     stories,
+    tips,
     today,
 )
 
@@ -26,6 +28,8 @@ ROUTERS = (
     calendar.router,
     approvals.router,
     holds.router,
+    giving.router,
+    tips.router,
     stories.router,
     files.router,
     composing.router,

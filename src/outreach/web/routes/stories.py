@@ -12,7 +12,7 @@ from outreach.stories import PartnerYes
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Visit, visiting
 from outreach.web.views import stories as view
-from outreach.web.views import story_form
+from outreach.web.views import story_form, tips
 
 router = APIRouter()
 
@@ -34,8 +34,11 @@ def listing(request: Request, visit: Reading) -> Response:
 
 
 @router.get("/stories/new", name="stories:new")
-def new(request: Request, visit: Writing) -> Response:
-    return _form(request, story_form.blank(visit.agency))
+def new(request: Request, visit: Writing, tip: int | None = None) -> Response:
+    if tip is None:
+        return _form(request, story_form.blank(visit.agency))
+    sent = stories.tip_of(visit.db, tip, visit.by.agency_id)
+    return _form(request, forms.filled(tips.story_form(visit, sent)))
 
 
 @router.post("/stories", name="stories:create")
@@ -44,6 +47,7 @@ def create(request: Request, form: Sent, visit: Writing) -> Response:
         given = forms.read(story_form.StoryForm, form)
         key = story_form.new_key(visit.db, given.title, visit.by.agency_id)
         made = stories.draft(visit.db, story_form.facts(given, key), by=visit.by, now=visit.now)
+        tips.story_made(visit, form, made.id or 0)
     except errors.BadInput as refused:
         return _form(request, form.refused(story_form.placed(refused)), status=422)
     return flashes.go(f"/stories/{made.id}", "The story was saved as a draft.")

@@ -21,6 +21,14 @@ PLACED = "placement"
 SAID: Mapping[str, str] = MappingProxyType(
     {
         "brand.picture_kept": "Picture kept",
+        "brand.nobody_shown": "Nobody can be recognised in a picture",
+        "brand.person_taken_out": "Person taken out of a picture's list",
+        "brand.person_told": "Person in a picture named",
+        "brand.picture_described": "Picture described",
+        "brand.release_confirmed": "Release confirmed",
+        "brand.release_noted": "Release noted",
+        "brand.release_withdrawn": "Release taken back",
+        "brand.video_kept": "Video kept",
         "campaigns.founded": "Campaign started",
         "observances.confirmed": "Observance confirmed",
         "observances.chosen": "Observance chosen",
@@ -34,6 +42,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "delivery.marked_done": "Post put out by hand",
         "delivery.needs_sign_in": "Post waits: the account needs sign-in",
         "delivery.stopped": "Post stopped at the last moment",
+        "delivery.takedown_listed": "Posts to take down listed",
         "delivery.unknown": "No clear answer: post is looked for",
         "identity.account_connected": "Account connected",
         "identity.account_disconnected": "Account disconnected",
@@ -51,6 +60,11 @@ SAID: Mapping[str, str] = MappingProxyType(
         "identity.role_changed": "Role changed",
         "posts.worded": "Post put into words",
         "review.submitted": "Post sent for approval",
+        "stories.door_closed": "Form for tips closed",
+        "stories.door_opened": "Form for tips opened",
+        "stories.tip_given": "Tip came in",
+        "stories.tip_set_aside": "Tip set aside",
+        "stories.tip_used": "Tip used",
         "stories.party_answered": "Named party answered",
     }
 )
@@ -65,7 +79,13 @@ _THINGS = MappingProxyType(
     }
 )
 _PAGES = MappingProxyType(
-    {"post": "/posts/{}", "story": "/stories/{}", "campaign": "/campaigns/{}"}
+    {
+        "post": "/posts/{}",
+        "story": "/stories/{}",
+        "campaign": "/campaigns/{}",
+        "asset": "/pictures/{}/about",
+        "tip": "/tips/{}",
+    }
 )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from outreach import campaigns, delivery, identity, review
+from outreach import campaigns, delivery, identity, review, stories
 from outreach.campaigns import Entry
 from outreach.delivery import ASKS, State
 from outreach.identity import Action, Actor
@@ -76,6 +76,8 @@ class TodayPage:
     own_waiting: int
     lately: tuple[Entry, ...]
     paused: tuple[Paused, ...]
+    #: What came in from outside and nobody has dealt with, the newest first.
+    tips: tuple[stories.Tip, ...]
 
 
 def today_page(db: Session, zone: ZoneInfo, *, by: Actor, now: datetime) -> TodayPage:
@@ -100,6 +102,7 @@ def today_page(db: Session, zone: ZoneInfo, *, by: Actor, now: datetime) -> Toda
         own_waiting=len(waiting) - len(to_decide),
         lately=lately[:6],
         paused=_paused(db, by.agency_id),
+        tips=tuple(stories.tips_in(db, by.agency_id, stories.TipState.NEW)),
     )
 
 
