@@ -10,7 +10,7 @@ from outreach import errors, posts, stories
 from outreach.identity import Actor
 from outreach.platforms import PlatformName
 from outreach.posts.places import STATES, state_name
-from outreach.posts.sources import listed
+from outreach.posts.tongues import listed
 from posts.examples import FORT_SMITH
 
 AGENCIES, RESIDENTS = posts.Tier.AGENCIES, posts.Tier.RESIDENTS

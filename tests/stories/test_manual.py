@@ -17,14 +17,21 @@ def test_the_example_can_be_imported_and_published() -> None:
     assert stories.not_stated(story) == ("The mission statement is not stated.",)
 
 
+def test_the_example_of_a_translation_fits_the_example_of_a_story() -> None:
+    both = BLOCKS[0] + textwrap.indent(BLOCKS[1], "  ")
+    (story,) = stories.parse_stories(both.encode(), FileFormat.YAML)
+    assert [words.language for words in story.translations] == ["es"]
+
+
 def test_every_field_of_a_story_is_explained() -> None:
     named = {*plain.STORY, *plain.AGENCY, *plain.PARTNER, *plain.OUTCOME, *plain.YEARS}
+    named |= {*plain.TRANSLATION}
     missing = [name for name in sorted(named | {*plain.SOURCE}) if f"`{name}`" not in PAGE]
     assert missing == []
 
 
 def test_the_columns_are_named_in_their_order() -> None:
-    assert tuple(BLOCKS[1].replace("\n", " ").replace(",", " ").split()) == columns.COLUMNS
+    assert tuple(BLOCKS[2].replace("\n", " ").replace(",", " ").split()) == columns.COLUMNS
 
 
 def test_the_parts_of_a_cell_are_named_in_their_order() -> None:

@@ -52,7 +52,12 @@ def mark(db: Session, means: Means, claim: outbox.Claim) -> Ticket | None:
             account_ready=connection is not None,
             by_hand=placement.platform.by_hand,
             approved=_approved(db, placement, content),
-            blocked=posts.blocked(db, placement.post_id, practice=account.practice),
+            blocked=posts.blocked(
+                db,
+                placement.post_id,
+                practice=account.practice,
+                variant_id=placement.variant_id,
+            ),
             damaged=outgoing if isinstance(outgoing, str) else None,
         )
     )

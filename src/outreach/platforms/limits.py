@@ -19,6 +19,8 @@ class Limits:
     poll_option_characters: int
     source: str
     checked_on: date
+    #: How long a comment of our own beneath the post may be; 0 where nobody looks for one.
+    comment_characters: int = 0
 
     @property
     def carries_alt(self) -> bool:
@@ -47,6 +49,7 @@ LIMITS = MappingProxyType(
             poll_option_characters=0,
             source="Graph API v26.0 reference: Page feed, Page photos",
             checked_on=date(2026, 11, 22),
+            comment_characters=8_000,
         ),
         PlatformName.INSTAGRAM: Limits(
             characters=2_200,

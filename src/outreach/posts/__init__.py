@@ -4,15 +4,20 @@ What is typed is kept, fit or not; only what is `ready` can be sent for approval
 """
 
 from outreach.posts.cabinet import get, listing, variant_of, variants_of
-from outreach.posts.composer import FACTS, Draft, NoDraft, Source, compose
+from outreach.posts.clearance import accept_words, blocked, unsettled_in
+from outreach.posts.composer import FACTS, Draft, NoDraft, Source, compose, compose_all
 from outreach.posts.credit import names_first
-from outreach.posts.desk import Idea, Words, add, draft, measure, revise
+from outreach.posts.desk import Idea, Words, add, draft, measure, revise, words_of
+from outreach.posts.direction import isolated, right_to_left
+from outreach.posts.facts import Choice, story_facts
 from outreach.posts.fitness import NAMES, WRITABLE, Content, content_digest
 from outreach.posts.kinds import PostType, Tier
-from outreach.posts.models import Post, Variant
-from outreach.posts.shelf import Shelf, read_template, read_templates
-from outreach.posts.sources import Choice, blocked, source, story_facts
+from outreach.posts.leaf import read_template
+from outreach.posts.models import Post, Variant, VenueRelease
+from outreach.posts.shelf import Shelf, read_templates
+from outreach.posts.sources import source, sources
 from outreach.posts.templates import Blank, Template, fill, missing
+from outreach.posts.venue import ToldByVenue, note_release
 from outreach.posts.wording import content, faults, ready
 
 __all__ = [
@@ -31,27 +36,37 @@ __all__ = [
     "Source",
     "Template",
     "Tier",
+    "ToldByVenue",
     "Variant",
+    "VenueRelease",
     "Words",
+    "accept_words",
     "add",
     "blocked",
     "compose",
+    "compose_all",
     "content",
     "content_digest",
     "draft",
     "faults",
     "fill",
     "get",
+    "isolated",
     "listing",
     "measure",
     "missing",
     "names_first",
+    "note_release",
     "read_template",
     "read_templates",
     "ready",
     "revise",
+    "right_to_left",
     "source",
+    "sources",
     "story_facts",
+    "unsettled_in",
     "variant_of",
     "variants_of",
+    "words_of",
 ]

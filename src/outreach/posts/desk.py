@@ -11,11 +11,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from outreach import brand, errors, records
+from outreach import brand, errors, records, stories
 from outreach.identity import Action, Actor
 from outreach.lib import digest
 from outreach.platforms import Measure, PlatformName, Poll, measure_length
-from outreach.posts import cabinet, sources, wording
+from outreach.posts import cabinet, direction, sources, venue, wording
+from outreach.posts.composer import Draft
 from outreach.posts.fitness import NAMES, WRITABLE, content_digest
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.models import Post, Variant
@@ -33,6 +34,10 @@ class Words:
     link: str | None = None
     asset_id: int | None = None
     poll: Poll | None = None
+    #: What a person adds beneath the post; None leaves what there was.
+    first_comment: str | None = None
+    #: A machine made them; a person has to accept them before they go to real accounts.
+    machine_made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,8 @@ class Idea:
     campaign_id: int | None = None
     template: str | None = None
     blanks: Mapping[str, str] = field(default_factory=dict)
+    #: What a condolence waits for.
+    venue_release_id: int | None = None
 
 
 def draft(
@@ -64,6 +71,8 @@ def draft(
         )
     if idea.story_id is not None:
         sources.tellable(db, idea.story_id, by.agency_id)
+    if idea.venue_release_id is not None:
+        venue.release(db, idea.venue_release_id, by.agency_id)
     post = Post(
         agency_id=by.agency_id,
         campaign_id=idea.campaign_id,
@@ -74,6 +83,7 @@ def draft(
         title=idea.title.strip(),
         template=idea.template,
         blanks=dict(idea.blanks),
+        venue_release_id=idea.venue_release_id,
         by_id=by.person_id,
         created_at=now,
     )
@@ -102,6 +112,7 @@ def add(db: Session, post_id: int, words: Words, *, by: Actor, now: datetime) ->
         language=words.language,
         text="",
         poll_options=[],
+        origin=stories.Origin.MACHINE if words.machine_made else stories.Origin.PERSON,
         authors=[by.person_id],
         by_id=by.person_id,
         revised_at=now,
@@ -142,6 +153,22 @@ def revise(
     return variant
 
 
+def words_of(
+    made: Draft, *, asset_id: int | None = None, poll: Poll | None = None, link: str | None = None
+) -> Words:
+    """A draft as words to keep, with all that is known of where they come from."""
+    return Words(
+        made.platform,
+        made.text,
+        made.language,
+        link,
+        asset_id,
+        poll,
+        made.first_comment,
+        bool(made.unsettled),
+    )
+
+
 def measure(platform: PlatformName, texts: Sequence[str]) -> tuple[Measure, ...]:
     """How long each text is as the platform counts, against its limit."""
     return tuple(measure_length(platform, text) for text in texts)
@@ -161,26 +188,35 @@ def _must_be_writable(db: Session, words: Words, by: Actor) -> None:
         asset = db.get(brand.Asset, words.asset_id)
         if asset is None or asset.agency_id != by.agency_id:
             raise errors.NotFound("There is no such picture.")
+        if asset.kind is brand.AssetKind.VIDEO:
+            raise errors.BadInput(
+                f"“{asset.name}” is a film, and posts carry pictures only. "
+                "Choose a picture, and add the film by hand once the post is out."
+            )
 
 
 def _put(variant: Variant, words: Words) -> bool:
     """Write the words in the spelling that leaves, and say whether anything changed."""
     before = _said(variant)
-    variant.text = _normal(words.text)
+    variant.text = _normal(words.text, words.language)
+    if words.first_comment is not None:
+        variant.first_comment = _normal(words.first_comment, words.language)
     variant.link = _normal(words.link or "") or None
     variant.asset_id = words.asset_id
-    variant.poll_options = [_normal(option) for option in words.poll.options] if words.poll else []
+    options = words.poll.options if words.poll else ()
+    variant.poll_options = [_normal(option, words.language) for option in options]
     variant.poll_minutes = words.poll.minutes if words.poll else 0
     return _said(variant) != before
 
 
 def _said(variant: Variant) -> tuple[object, ...]:
     poll = (tuple(variant.poll_options), variant.poll_minutes)
-    return variant.text, variant.link, variant.asset_id, poll
+    return variant.text, variant.first_comment, variant.link, variant.asset_id, poll
 
 
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()
+def _normal(text: str, language: str = "") -> str:
+    plain = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()
+    return direction.isolated(plain, language)
 
 
 def _free_key(db: Session, idea: Idea, agency_id: int) -> str:
@@ -209,6 +245,8 @@ def _record_words(db: Session, kind: str, variant: Variant, *, by: Actor, now: d
         "platform": says.platform.value,
         "language": says.language,
         "text": says.text,
+        "first_comment": says.first_comment,
+        "origin": variant.origin.value,
         "link": says.link,
         "image": says.asset_sha256,
         "alt": says.alt,

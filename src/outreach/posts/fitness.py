@@ -1,7 +1,6 @@
 """What one variant says and shows, and everything that keeps it from going out as it is."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from outreach.errors import Fault
 from outreach.lib import digest
 from outreach.platforms import LIMITS, Measure, PlatformName, measure_length
+from outreach.posts import direction
 
 #: How long people may choose in a poll, in minutes (X API v2: `poll.duration_minutes`).
 POLL_MINUTES = (5, 10_080)
@@ -46,12 +46,18 @@ class Content:
     poll_options: tuple[str, ...]
     poll_minutes: int
     authors: frozenset[int]
+    #: What a person adds beneath the post; approved with it, and not sent by us.
+    first_comment: str = ""
 
 
 def content_digest(content: Content) -> str:
     """The digest of all that people would see or hear of it; who wrote it is no part of that."""
+    beneath: dict[str, digest.Plain] = (
+        {"first_comment": content.first_comment} if content.first_comment else {}
+    )
     return digest.of(
         {
+            **beneath,
             "platform": content.platform.value,
             "language": content.language,
             "text": content.text,
@@ -69,7 +75,7 @@ def faults_in(content: Content) -> tuple[Fault, ...]:
     if content.platform not in WRITABLE:
         what = "is read for its numbers only; posts cannot be made for it yet."
         return (Fault(name, what, "Choose another platform."),)
-    parts = (_text_faults, _picture_faults, _link_faults, _poll_faults)
+    parts = (_text_faults, _comment_faults, _picture_faults, _link_faults, _poll_faults)
     return tuple(Fault(name, what, mend) for part in parts for what, mend in part(content))
 
 
@@ -89,7 +95,22 @@ def _text_faults(content: Content) -> Reasons:
     measure = measure_length(content.platform, content.text)
     if measure.length > measure.limit:
         yield too_long(measure), "Shorten these words; the other platforms keep theirs."
-    yield from _unfit("the words", content.text)
+    yield from unfit("the words", content.text)
+
+
+def _comment_faults(content: Content) -> Reasons:
+    if not content.first_comment:
+        return
+    most, length = LIMITS[content.platform].comment_characters, len(content.first_comment)
+    if not most:
+        yield "it takes no first comment.", "Put these words into the post."
+    elif length > most:
+        over = length - most
+        yield (
+            f"the first comment has {length:,} of {most:,} characters, {over:,} too many.",
+            "Shorten it.",
+        )
+    yield from unfit("the words of the first comment", content.first_comment)
 
 
 def _picture_faults(content: Content) -> Reasons:
@@ -108,7 +129,7 @@ def _picture_faults(content: Content) -> Reasons:
             f"{over:,} too many.",
             "Shorten it.",
         )
-    yield from _unfit("the picture's description", content.alt)
+    yield from unfit("the picture's description", content.alt)
 
 
 def _link_faults(content: Content) -> Reasons:
@@ -156,20 +177,14 @@ def _option_faults(platform: PlatformName, option: str) -> Reasons:
             f"the answer “{option}” has {length} of {most} characters, {over} too many.",
             "Cut it.",
         )
-    yield from _unfit(f"the answer “{option}”", option)
+    yield from unfit(f"the answer “{option}”", option)
 
 
-def _unfit(surface: str, text: str) -> Reasons:
+def unfit(surface: str, text: str) -> Reasons:
     """What must never leave, wherever it stands: blanks not filled, characters not shown."""
     for blank in re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}", text):
         yield f"{surface} still hold “{blank}”.", "Fill it in or remove it."
-    hidden = {character for character in text if _is_hidden(character)}
-    for character in sorted(hidden):
+    for character in direction.hidden_in(text):
         yield f"{surface} hold the hidden character U+{ord(character):04X}.", "Type them again."
-
-
-def _is_hidden(character: str) -> bool:
-    """Control characters, overrides of the writing direction, and what X calls invalid."""
-    return (unicodedata.category(character) == "Cc" and character not in "\n\t") or (
-        character in "\u202d\u202e\ufffe\ufeff\uffff"
-    )
+    if not direction.balanced(text):
+        yield f"{surface} open a change of direction and do not close it.", "Type them again."

@@ -19,6 +19,7 @@ from outreach import errors
 from outreach.platforms import PlatformName
 from outreach.posts.kinds import PostType, Tier
 
+EVERYONE = "everyone"
 LONGEST_BODY = 10_000
 LONGEST_VALUE = 5_000
 HIGHEST_RANK = 9
@@ -32,13 +33,15 @@ class Blank:
     meaning: str
     example: str
     may_be_empty: bool = False
+    #: A name, a number or an address: typed once, it serves every language.
+    any_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """Words with blanks for one kind of post, one tier and one language."""
 
-    #: Kind and file name, as in `story/for-residents`.
+    #: Kind and file name, as in `story/for-residents`, or `story/for-residents.es` for its twin.
     key: str
     kind: PostType
     title: str
@@ -49,6 +52,20 @@ class Template:
     body: str
     #: The highest rank of an optional part; 0 when the template has none.
     ranks: int = 0
+    #: Whom it speaks to: everyone, or one of the audiences of the Collaboration Principles.
+    audience: str = EVERYONE
+    #: Facts that have to be on record before there are any words, said or not.
+    needs: tuple[str, ...] = ()
+    #: What follows beneath the post where the platform takes a first comment.
+    first_comment: str = ""
+    #: A machine's words are a draft until a named person has accepted them.
+    machine_made: bool = False
+    accepted_by: str = ""
+
+    @property
+    def base(self) -> str:
+        """The key that a template shares with its twins in other languages."""
+        return self.key.removesuffix(f".{self.language}")
 
 
 def missing(template: Template, values: Mapping[str, str]) -> tuple[Blank, ...]:
@@ -78,6 +95,20 @@ def fill(template: Template, values: Mapping[str, str], *, without: int = 0) -> 
     return tidy(_compiled(template.body).render(given | {_LEFT_OUT: without}))
 
 
+def comment(template: Template, values: Mapping[str, str]) -> str:
+    """The first comment with its blanks filled; empty while one of them has no words."""
+    given = {name: values.get(name, "").strip() for name in names_in(template.first_comment)}
+    if not template.first_comment or not all(given.values()):
+        return ""
+    return tidy(_compiled(template.first_comment).render(given | {_LEFT_OUT: 0}))
+
+
+def names_in(body: str) -> frozenset[str]:
+    """The blanks that words without faults use."""
+    tree = _ENVIRONMENT.parse(body)
+    return frozenset(node.name for node in tree.find_all(nodes.Name)) - {_LEFT_OUT}
+
+
 def tidy(text: str) -> str:
     """The same words without the gaps that left-out parts leave."""
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n"))
@@ -87,7 +118,7 @@ def tidy(text: str) -> str:
 def faults_in(
     body: str, declared: frozenset[str], *, where: str, above: int = 0
 ) -> list[errors.Fault]:
-    """All that cannot stand in a template's words, which follow `above` lines of their file."""
+    """All that cannot stand in words of a template, which follow `above` lines of their file."""
     if len(body) > LONGEST_BODY:
         return [errors.Fault(where, f"is longer than {LONGEST_BODY:,} characters.", "Shorten it.")]
     try:
@@ -103,11 +134,7 @@ def faults_in(
         return [errors.Fault(place, f"cannot be read: {error.message}.", _MEND)]
     except (RecursionError, SyntaxError):
         return [errors.Fault(where, "is nested too deeply to be read.", _MEND)]
-    used = {node.name for node in tree.find_all(nodes.Name)}
-    return found + [
-        errors.Fault(where, f"declares the blank `{name}` and never uses it.", "Remove one.")
-        for name in sorted(declared - used)
-    ]
+    return found
 
 
 def ranks_in(body: str) -> int:

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from outreach import brand, errors
-from outreach.posts import fitness, sources
+from outreach.posts import clearance, fitness, sources
 from outreach.posts.fitness import NAMES, Content
 from outreach.posts.models import Post, Variant
 
@@ -30,6 +30,7 @@ def content(db: Session, variant_id: int) -> Content:
         poll_options=tuple(variant.poll_options),
         poll_minutes=variant.poll_minutes,
         authors=frozenset({post.by_id, *variant.authors}),
+        first_comment=variant.first_comment,
     )
 
 
@@ -51,5 +52,9 @@ def ready(db: Session, variant_id: int) -> Content:
 
 
 def _faults(db: Session, now: Content) -> tuple[errors.Fault, ...]:
-    told = (errors.Fault(NAMES[now.platform], reason) for reason in sources.untold(db, now))
-    return (*fitness.faults_in(now), *told)
+    post = db.get_one(Post, now.post_id)
+    told = (*clearance.locked(post), *sources.untold(db, now))
+    return (
+        *fitness.faults_in(now),
+        *(errors.Fault(NAMES[now.platform], reason) for reason in told),
+    )

@@ -21,9 +21,13 @@ from outreach.stories.facts import (
     Evaluation,
     FeaturedAgency,
     NamedPartner,
+    Origin,
+    OutcomeWords,
+    PartnerWords,
     Sector,
     StatedOutcome,
     StoryFacts,
+    StoryWords,
     Years,
 )
 from outreach.stories.files import FileFormat, format_of, parse_stories, read_stories
@@ -36,6 +40,15 @@ from outreach.stories.inbox import (
     tip_photo,
     tip_used,
     tips_in,
+)
+from outreach.stories.languages import (
+    accept,
+    spoken,
+    told_in,
+    translate,
+    unaccepted,
+    unspoken,
+    withdraw,
 )
 from outreach.stories.library import (
     draft,
@@ -53,8 +66,9 @@ from outreach.stories.principles import (
     PRINCIPLES,
     CommunityRole,
     Principle,
+    principle_in,
 )
-from outreach.stories.rows import PartyAnswer, WholeStory
+from outreach.stories.rows import PartyAnswer, SpokenLanguage, WholeStory
 from outreach.stories.soundness import MAX_CAVEAT, faults, not_stated, obstacles
 from outreach.stories.tip_models import DoorKind, Tip, TipDoor, TipState
 from outreach.stories.tips import TipPerson, Told, give_tip, held_photo, hold_photo
@@ -73,15 +87,20 @@ __all__ = [
     "FileFormat",
     "ImportResult",
     "NamedPartner",
+    "Origin",
+    "OutcomeWords",
+    "PartnerWords",
     "PartnerYes",
     "PartyAnswer",
     "Principle",
     "Sector",
     "Sought",
+    "SpokenLanguage",
     "StatedOutcome",
     "Story",
     "StoryFacts",
     "StoryStatus",
+    "StoryWords",
     "Tip",
     "TipDoor",
     "TipPerson",
@@ -89,6 +108,7 @@ __all__ = [
     "Told",
     "WholeStory",
     "Years",
+    "accept",
     "cleared_for",
     "close_door",
     "draft",
@@ -112,6 +132,7 @@ __all__ = [
     "open_nominations",
     "parse_stories",
     "people_told",
+    "principle_in",
     "publish",
     "quotes_outcome",
     "read_stories",
@@ -119,6 +140,7 @@ __all__ = [
     "revise",
     "search",
     "set_tip_aside",
+    "spoken",
     "take_in",
     "take_photo",
     "tip_links",
@@ -126,5 +148,10 @@ __all__ = [
     "tip_photo",
     "tip_used",
     "tips_in",
+    "told_in",
+    "translate",
+    "unaccepted",
+    "unspoken",
     "whole",
+    "withdraw",
 ]

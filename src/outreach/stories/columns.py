@@ -1,4 +1,4 @@
-"""Stories as a table, for spreadsheets: one row a story, lists inside a cell.
+"""Stories as a table: one row a story, one row a translation, lists inside a cell.
 
 Inside a cell, items are separated by “ | ” and the parts of an item by “ :: ”. A bar, a double
 colon or a backslash that belongs to the words has a backslash before it.
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from outreach.errors import BadInput, Fault
 from outreach.lib.digest import Plain
-from outreach.stories.facts import StoryFacts
+from outreach.stories.facts import StoryFacts, StoryWords
 
 #: The parts of one item in a cell, in their order.
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -23,7 +23,10 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sources": ("id", "url", "title", "kind"),
     }
 )
-LISTS = ("activities_undertaken", "collaboration_principles", "community_roles", "audiences")
+LISTS = (
+    *("activities_undertaken", "collaboration_principles", "community_roles", "audiences"),
+    "proper_names",
+)
 #: Fields that are mappings in the other formats, one column for each part.
 SPREAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"agency": ("name", "city", "state", "note"), "years": ("start", "end", "note")}
@@ -34,7 +37,10 @@ COLUMNS = (
     *("activities_undertaken", "key_outcomes", "outcomes_note", "caveat"),
     *("collaboration_principles", "community_roles", "audiences"),
     *("years_start", "years_end", "years_note", "sources", "confidence", "confidence_notes"),
+    *("translator", "origin", "made_from", "proper_names"),
 )
+#: Columns that only the row of a translation fills; `translator` is what makes a row one.
+ABOUT_WORDS = ("translator", "origin", "made_from", "proper_names")
 
 #: A cell that begins like this is run as a formula by spreadsheets; an apostrophe keeps it text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -54,7 +60,7 @@ def from_csv(text: str) -> Plain:
     found = [*_name_faults(names), *_width_faults(rows)]
     if found:
         raise BadInput("The file cannot be read.", tuple(found))
-    return [_story(dict(zip(names, row, strict=True))) for row in rows[1:]]
+    return _gathered([_story(dict(zip(names, row, strict=True))) for row in rows[1:]])
 
 
 def to_csv(stories: Iterable[StoryFacts]) -> str:
@@ -62,7 +68,9 @@ def to_csv(stories: Iterable[StoryFacts]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(map(_cells, stories))
+    for story in stories:
+        writer.writerow(_cells(story))
+        writer.writerows(_words_cells(story.key, words) for words in story.translations)
     return out.getvalue()
 
 
@@ -97,6 +105,46 @@ def _story(cells: Mapping[str, str]) -> dict[str, Plain]:
         for name, parts in PARTS.items()
     }
     return {**told, **spread, **lists, **items}
+
+
+def _gathered(rows: Sequence[dict[str, Plain]]) -> list[Plain]:
+    """The stories, each with the rows of its translations, which stand anywhere in the file."""
+    stories = [row for row in rows if not row.get("translator")]
+    known = {str(story.get("id")): story for story in stories}
+    found = []
+    for row in (row for row in rows if row.get("translator")):
+        story = known.get(str(row.get("id")))
+        if story is None:
+            what = f"“{row.get('id')}” has a translation and no row of its own."
+            found.append(Fault("the file", what, "Add the story's row, with no translator."))
+        else:
+            told = story.setdefault("translations", [])
+            assert isinstance(told, list)  # noqa: S101 - set above
+            told.append(_stated(row))
+    if found:
+        raise BadInput("The file cannot be read.", tuple(found))
+    return [_without_empty(story) for story in stories]
+
+
+def _stated(row: Mapping[str, Plain]) -> Plain:
+    """What the row of a translation fills; what belongs to a story is then told as a fault."""
+    stated = {name: _filled(value) for name, value in row.items() if name != "id"}
+    return {name: value for name, value in stated.items() if value}
+
+
+def _filled(value: Plain) -> Plain:
+    """The value without the parts that are empty."""
+    if isinstance(value, list):
+        return [_filled(item) for item in value]
+    if isinstance(value, dict):
+        return {part: inner for part, inner in value.items() if inner}
+    return value
+
+
+def _without_empty(story: dict[str, Plain]) -> Plain:
+    """A story's row without the columns of translations, which it leaves empty."""
+    empty = {name for name in ABOUT_WORDS if not story.get(name)}
+    return {name: value for name, value in story.items() if name not in empty}
 
 
 def _items(cell: str) -> list[Plain]:
@@ -141,7 +189,32 @@ def _cells(story: StoryFacts) -> list[str]:
         *(years.first, years.last, years.note),
         _list(_item_of(s.key, s.url, s.title, s.kind) for s in story.sources),
         *(story.confidence, story.confidence_notes),
+        *("" for _ in ABOUT_WORDS),
     )
+    return _guarded(cells)
+
+
+def _words_cells(key: str, words: StoryWords) -> list[str]:
+    """The row of a translation: the cells of its own words, and whose story they tell."""
+    filled = {
+        "id": key,
+        "language": words.language,
+        "translator": words.translator,
+        "origin": words.origin.value,
+        "made_from": words.made_from,
+        "title": words.title,
+        "problem_addressed": words.problem_addressed,
+        "partners_involved": _list(_item_of(p.name, None, p.part) for p in words.partners),
+        "mission_statement": words.mission_statement,
+        "activities_undertaken": _list(_escape(what) for what in words.activities),
+        "key_outcomes": _list(_item_of(o.statement, o.figure) for o in words.outcomes),
+        "caveat": words.caveat,
+        "proper_names": _list(_escape(name) for name in words.proper_names),
+    }
+    return _guarded(filled.get(name) for name in COLUMNS)
+
+
+def _guarded(cells: Iterable[object]) -> list[str]:
     return [_guard("" if cell is None else str(cell)) for cell in cells]
 
 

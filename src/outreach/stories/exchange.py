@@ -1,7 +1,7 @@
 """Files in and out of the library: all stories of a file or none; the library as a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from outreach import errors
 from outreach.errors import Fault
 from outreach.identity import Action, Actor
-from outreach.stories import files, finding, library, soundness
+from outreach.stories import files, finding, languages, library, soundness
 from outreach.stories.facts import StoryFacts
 from outreach.stories.models import Story, StoryStatus
 
@@ -36,7 +36,7 @@ def import_stories(
 
     A new story is a draft. A story that differs from the file is revised; one that does not is left
     alone, so the same file twice changes nothing. With `publish`, drafts that the file names are
-    published. Stories that the file does not name stay as they are.
+    published. Stories, and languages of a story, that the file does not name stay as they are.
     """
     by.must(Action.WRITE)
     return take_in(db, files.read_stories(path), by=by, now=now, publish=publish)
@@ -69,13 +69,29 @@ def export_stories(db: Session, agency_id: int, file_format: files.FileFormat) -
 
 
 def _bring(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> tuple[Story, str]:
+    row, what = _bring_own(db, story, by=by, now=now)
+    for words in story.translations:
+        kept = library.whole(db, row)
+        if languages.made_from_now(words, kept) not in kept.translations:
+            languages.translate(db, kept.id, words, by=by, now=now)
+            what = what if what == "added" else "revised"
+    return row, what
+
+
+def _bring_own(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> tuple[Story, str]:
+    """The story in its own language."""
     row = library.named(db, story.key, by.agency_id)
     if row is None:
         return library.draft(db, story, by=by, now=now), "added"
-    if library.whole(db, row).facts == story:
+    if not _differs(db, row, story):
         return row, "unchanged"
     number = library.number_of(row)
     return library.revise(db, number, story, revision=row.revision, by=by, now=now), "revised"
+
+
+def _differs(db: Session, row: Story, story: StoryFacts) -> bool:
+    kept = library.whole(db, row).facts
+    return replace(kept, translations=()) != replace(story, translations=())
 
 
 def _refuse_unfit(db: Session, stories: Sequence[StoryFacts], *, by: Actor, publish: bool) -> None:
@@ -83,7 +99,7 @@ def _refuse_unfit(db: Session, stories: Sequence[StoryFacts], *, by: Actor, publ
     found: list[Fault] = []
     for story in stories:
         row = library.named(db, story.key, by.agency_id)
-        if row is not None and library.whole(db, row).facts != story:
+        if row is not None and _differs(db, row, story):
             found += library.unfit(row, story)
         if publish and (row is None or row.status is StoryStatus.DRAFT):
             found += soundness.obstacles(story)

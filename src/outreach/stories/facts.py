@@ -46,6 +46,15 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Origin(StrEnum):
+    """Who put words into another language."""
+
+    #: A person who reads both.
+    PERSON = "person"
+    #: A machine. A draft, and off real accounts, until a named person accepts it.
+    MACHINE = "machine"
+
+
 @dataclass(frozen=True, slots=True)
 class FeaturedAgency:
     """The agency a story is about."""
@@ -114,6 +123,42 @@ class Years:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerWords:
+    """A partner in another language: its name, mostly the same, and its part."""
+
+    name: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """An outcome in another language; its source and its evidence are the story's."""
+
+    statement: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryWords:
+    """A story's own words in one more language, field for field, and where they come from."""
+
+    language: str
+    translator: str
+    origin: Origin
+    title: str
+    problem_addressed: str
+    partners: tuple[PartnerWords, ...]
+    mission_statement: str | None = None
+    activities: tuple[str, ...] = ()
+    outcomes: tuple[OutcomeWords, ...] = ()
+    caveat: str | None = None
+    #: Names that stay as they are in every language, such as that of a programme.
+    proper_names: tuple[str, ...] = ()
+    #: Digest of the story's words that these were made from; empty means those it has now.
+    made_from: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFacts:
     """Everything a story states, in the order of the five fields."""
@@ -137,6 +182,8 @@ class StoryFacts:
     confidence: Confidence | None = None
     confidence_notes: str | None = None
     language: str = "en"
+    #: Its words in more languages. Revising a story leaves them; `translate` changes them.
+    translations: tuple[StoryWords, ...] = ()
 
     @property
     def sectors(self) -> tuple[Sector, ...]:

@@ -14,7 +14,10 @@ from outreach.stories.rows import WholeStory
 
 
 def draft(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> Story:
-    """Add a story to the agency's library as a draft. Refuses faults and an id that is taken."""
+    """Add a story to the agency's library as a draft. Refuses faults and an id that is taken.
+
+    Its words in more languages are given by `translate`, here and in `revise`.
+    """
     by.must(Action.WRITE)
     _refuse(soundness.faults(story), "The story cannot be saved.")
     if named(db, story.key, by.agency_id) is not None:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
 from outreach import db
-from outreach.stories.facts import Confidence, Evaluation, Sector
+from outreach.stories.facts import Confidence, Evaluation, Origin, Sector
 
 
 class StoryStatus(StrEnum):
@@ -157,5 +158,26 @@ class Answer(db.Table, table=True):
     words: str = Field(max_length=64)
     #: The person who spoke for the party, and how they told us.
     said_by: str = Field(default="", max_length=200)
+    by_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=db.Utc)
+
+
+class Translation(db.Table, table=True):
+    """A story's own words in one more language."""
+
+    __table_args__ = (sa.UniqueConstraint("story_id", "language"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    story_id: int = Field(foreign_key="story.id", index=True)
+    language: str = Field(max_length=16)
+    #: The person or the program that put it so.
+    translator: str = Field(max_length=120)
+    origin: Origin = Field(sa_type=db.named(Origin))
+    #: The fields, as story files write them.
+    words: dict[str, Any] = Field(sa_type=sa.JSON)
+    #: Digest of the story's words that these were made from; other words make these stale.
+    made_from: str = Field(max_length=64)
+    accepted_by_id: int | None = Field(default=None, foreign_key="person.id")
+    accepted_at: datetime | None = Field(default=None, sa_type=db.Utc)
     by_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=db.Utc)

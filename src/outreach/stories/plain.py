@@ -8,16 +8,20 @@ from collections.abc import Mapping
 
 from outreach.errors import Fault
 from outreach.lib.digest import Plain
-from outreach.stories import soundness
+from outreach.stories import soundness, translations
 from outreach.stories.facts import (
     CitedSource,
     Confidence,
     Evaluation,
     FeaturedAgency,
     NamedPartner,
+    Origin,
+    OutcomeWords,
+    PartnerWords,
     Sector,
     StatedOutcome,
     StoryFacts,
+    StoryWords,
     Years,
 )
 from outreach.stories.fields import Fields
@@ -26,18 +30,24 @@ STORY = (
     *("id", "title", "language", "agency", "problem_addressed", "partners_involved"),
     *("partner_yes", "mission_statement", "mission_note", "activities_undertaken"),
     *("key_outcomes", "outcomes_note", "caveat", "collaboration_principles", "community_roles"),
-    *("audiences", "years", "sources", "confidence", "confidence_notes"),
+    *("audiences", "years", "sources", "confidence", "confidence_notes", "translations"),
 )
 AGENCY = ("name", "city", "state", "note")
 PARTNER = ("name", "part", "sector")
 OUTCOME = ("text", "figure", "source", "baseline", "period", "evaluation")
 YEARS = ("start", "end", "note")
 SOURCE = ("id", "url", "title", "kind")
+#: What a story says in another language, and the facts about that translation before it.
+WORDS = (
+    *("title", "problem_addressed", "partners_involved", "mission_statement"),
+    *("activities_undertaken", "key_outcomes", "caveat", "proper_names"),
+)
+TRANSLATION = ("language", "translator", "origin", "made_from", *WORDS)
 
 
 def from_story(story: StoryFacts) -> dict[str, Plain]:
     """The story as a file holds it, the five fields in their order; null is “not stated”."""
-    return {
+    told: dict[str, Plain] = {
         "id": story.key,
         "title": story.title,
         "language": story.language,
@@ -68,6 +78,29 @@ def from_story(story: StoryFacts) -> dict[str, Plain]:
         "confidence": None if story.confidence is None else story.confidence.value,
         "confidence_notes": story.confidence_notes,
     }
+    if story.translations:
+        told["translations"] = [from_words(words) for words in story.translations]
+    return told
+
+
+def from_words(words: StoryWords) -> dict[str, Plain]:
+    """A translation as a file holds it."""
+    told: dict[str, Plain] = {
+        "language": words.language,
+        "translator": words.translator,
+        "origin": words.origin.value,
+        "made_from": words.made_from or None,
+        "title": words.title,
+        "problem_addressed": words.problem_addressed,
+        "partners_involved": [_row(("name", "part"), p.name, p.part) for p in words.partners],
+        "mission_statement": words.mission_statement,
+        "activities_undertaken": list(words.activities) or None,
+        "key_outcomes": [_row(("text", "figure"), o.statement, o.figure) for o in words.outcomes]
+        or None,
+        "caveat": words.caveat,
+        "proper_names": list(words.proper_names) or None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def to_story(data: Plain, number: int) -> tuple[StoryFacts, list[Fault]]:
@@ -78,7 +111,14 @@ def to_story(data: Plain, number: int) -> tuple[StoryFacts, list[Fault]]:
     told = _told(story.only(STORY))
     already = {fault.where for fault in found}
     found += [fault for fault in soundness.faults(told) if fault.where not in already]
+    for words in told.translations:
+        found += [fault for fault in translations.faults(told, words) if fault.where not in already]
     return told, found
+
+
+def to_words(data: Plain) -> StoryWords:
+    """A translation that was kept as plain data."""
+    return _words(Fields(data, "a translation", []))
 
 
 def _row(names: tuple[str, ...], *values: str | None) -> dict[str, Plain]:
@@ -119,7 +159,63 @@ def _told(story: Fields) -> StoryFacts:
         sources=tuple(_source(each) for each in story.each("sources", "source")),
         confidence=story.choice("confidence", Confidence),
         confidence_notes=story.text("confidence_notes"),
+        translations=_translations(story),
     )
+
+
+def _translations(story: Fields) -> tuple[StoryWords, ...]:
+    told = [
+        _words(Fields(each.data, _place(story, each), story.found).only(TRANSLATION))
+        for each in story.each("translations", "translation")
+    ]
+    languages = [words.language for words in told]
+    for language in sorted({each for each in languages if languages.count(each) > 1}):
+        story.fault("translations", f"has “{language}” more than once.", "Keep one of them.")
+    return tuple(told)
+
+
+def _place(story: Fields, translation: Fields) -> str:
+    """A translation is called by its language, where it has one."""
+    language = translation.value("language")
+    return f"{story.place}, {language}" if isinstance(language, str) else translation.place
+
+
+def _words(words: Fields) -> StoryWords:
+    return StoryWords(
+        language=words.needed("language"),
+        translator=words.needed("translator"),
+        origin=_origin(words),
+        made_from=words.text("made_from") or "",
+        title=words.needed("title"),
+        problem_addressed=words.needed("problem_addressed"),
+        partners=tuple(_partner_words(each) for each in words.each("partners_involved", "partner")),
+        mission_statement=words.text("mission_statement"),
+        activities=words.texts("activities_undertaken"),
+        outcomes=tuple(_outcome_words(each) for each in words.each("key_outcomes", "key outcome")),
+        caveat=words.text("caveat"),
+        proper_names=words.texts("proper_names"),
+    )
+
+
+def _origin(words: Fields) -> Origin:
+    """Who made the words has to be said: left out, a machine's could pass for a person's."""
+    if words.text("origin") is None and not words.faulty("origin"):
+        words.fault("origin", "is missing.", f"Write one of {', '.join(Origin)}.")
+    return words.choice("origin", Origin) or Origin.MACHINE
+
+
+def _partner_words(partner: Fields) -> PartnerWords:
+    if isinstance(partner.data, str):
+        partner = Fields({"name": partner.data}, partner.place, partner.found)
+    partner.only(("name", "part"))
+    return PartnerWords(partner.needed("name"), partner.text("part"))
+
+
+def _outcome_words(outcome: Fields) -> OutcomeWords:
+    if isinstance(outcome.data, str):
+        outcome = Fields({"text": outcome.data}, outcome.place, outcome.found)
+    outcome.only(("text", "figure"))
+    return OutcomeWords(outcome.needed("text"), outcome.text("figure"))
 
 
 def _partner(partner: Fields) -> NamedPartner:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -29,11 +30,27 @@ class CommunityRole:
     text: str
 
 
+def principle_in(number: int, language: str) -> Principle | None:
+    """A principle in a language it has been put into; None in any other."""
+    return _TRANSLATED.get(language.partition("-")[0], {}).get(number)
+
+
 def _read() -> tuple[Mapping[int, Principle], Mapping[str, CommunityRole], tuple[str, ...]]:
-    held = yaml.safe_load((resources.files(__package__) / "principles.yaml").read_text("utf-8"))
+    held = _file("principles.yaml")
     principles = {each["number"]: Principle(**each) for each in held["principles"]}
     roles = {each["code"]: CommunityRole(**each) for each in held["community_roles"]}
     return MappingProxyType(principles), MappingProxyType(roles), tuple(held["audiences"])
 
 
+def _spanish() -> Mapping[int, Principle]:
+    held = _file("principles.es.yaml")
+    return MappingProxyType({each["number"]: Principle(**each) for each in held["principles"]})
+
+
+def _file(name: str) -> dict[str, Any]:
+    held: dict[str, Any] = yaml.safe_load((resources.files(__package__) / name).read_text("utf-8"))
+    return held
+
+
 PRINCIPLES, COMMUNITY_ROLES, AUDIENCES = _read()
+_TRANSLATED = MappingProxyType({"en": PRINCIPLES, "es": _spanish()})

@@ -10,12 +10,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from outreach import identity
+from outreach.lib.digest import Plain
+from outreach.stories import plain
 from outreach.stories.facts import (
     CitedSource,
     FeaturedAgency,
     NamedPartner,
+    Origin,
     StatedOutcome,
     StoryFacts,
+    StoryWords,
     Years,
 )
 from outreach.stories.models import (
@@ -29,6 +33,7 @@ from outreach.stories.models import (
     StoryStatus,
     StoryTag,
     TagKind,
+    Translation,
 )
 
 _Part: TypeAlias = Partner | Activity | Outcome | Source | StoryTag
@@ -48,6 +53,23 @@ class PartyAnswer:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenLanguage:
+    """One more language the story exists in, and how far its words can be trusted."""
+
+    words: StoryWords
+    #: The words were made from those the story has now.
+    current: bool
+    #: The person who read a machine's words and took them for right.
+    accepted_by: str = ""
+    accepted_at: datetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person answers for the words."""
+        return self.words.origin is Origin.PERSON or self.accepted_at is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeStory(StoryFacts):
     """A story as it stands in the library: its facts, its state, what the named parties said."""
@@ -59,6 +81,8 @@ class WholeStory(StoryFacts):
     revised_at: datetime
     #: One for each partner, and first the featured agency unless it keeps this library itself.
     answers: tuple[PartyAnswer, ...]
+    #: The languages it exists in beside its own, by code.
+    languages: tuple[SpokenLanguage, ...] = ()
 
     @property
     def facts(self) -> StoryFacts:
@@ -121,6 +145,7 @@ def read(db: Session, rows: Sequence[Story]) -> list[WholeStory]:
         _by_story(db, Source, ids),
         _by_story(db, StoryTag, ids),
         _last_answers(db, ids),
+        _translations(db, ids),
     )
     return [_whole(row, parts) for row in rows]
 
@@ -134,6 +159,7 @@ class _StoryParts:
     sources: Mapping[int, list[Source]]
     tags: Mapping[int, list[StoryTag]]
     answers: Mapping[int, Mapping[str, Answer]]
+    translations: Mapping[int, list[tuple[Translation, str]]]
 
 
 def _whole(row: Story, parts: _StoryParts) -> WholeStory:
@@ -143,7 +169,7 @@ def _whole(row: Story, parts: _StoryParts) -> WholeStory:
     parties = [partner.name for partner in story.partners]
     if not own and story.featured.name not in parties:
         parties.insert(0, story.featured.name)
-    said = parts.answers[row.id]
+    said, words = parts.answers[row.id], story.words
     return WholeStory(
         **{field.name: getattr(story, field.name) for field in fields(StoryFacts)},
         id=row.id,
@@ -151,7 +177,8 @@ def _whole(row: Story, parts: _StoryParts) -> WholeStory:
         status=row.status,
         revision=row.revision,
         revised_at=row.revised_at,
-        answers=tuple(_said(who, said.get(who), story.words) for who in parties),
+        answers=tuple(_said(who, said.get(who), words) for who in parties),
+        languages=tuple(_language(kept, by, words) for kept, by in parts.translations[row.id]),
     )
 
 
@@ -182,7 +209,23 @@ def _facts(row: Story, story_id: int, parts: _StoryParts) -> StoryFacts:
         sources=tuple(CitedSource(s.key, s.url, s.title, s.kind) for s in parts.sources[story_id]),
         confidence=row.confidence,
         confidence_notes=row.confidence_notes,
+        translations=tuple(words_of(kept) for kept, _ in parts.translations[story_id]),
     )
+
+
+def words_of(row: Translation) -> StoryWords:
+    """What a row of the library says in its language."""
+    about: dict[str, Plain] = {
+        "language": row.language,
+        "translator": row.translator,
+        "origin": row.origin.value,
+        "made_from": row.made_from,
+    }
+    return plain.to_words(row.words | about)
+
+
+def _language(row: Translation, accepted_by: str, words: str) -> SpokenLanguage:
+    return SpokenLanguage(words_of(row), row.made_from == words, accepted_by, row.accepted_at)
 
 
 def _said(who: str, answer: Answer | None, words: str) -> PartyAnswer:
@@ -208,4 +251,18 @@ def _last_answers(db: Session, ids: Sequence[int]) -> Mapping[int, Mapping[str, 
     rows = select(Answer).where(col(Answer.story_id).in_(ids)).order_by(col(Answer.id))
     for answer in db.exec(rows):
         found[answer.story_id][answer.who] = answer
+    return found
+
+
+def _translations(db: Session, ids: Sequence[int]) -> Mapping[int, list[tuple[Translation, str]]]:
+    """Each story's translations, by language, with the name of whoever accepted them."""
+    rows = db.exec(
+        select(Translation)
+        .where(col(Translation.story_id).in_(ids))
+        .order_by(col(Translation.language))
+    ).all()
+    names = identity.names_of(db, {row.accepted_by_id for row in rows if row.accepted_by_id})
+    found: dict[int, list[tuple[Translation, str]]] = defaultdict(list)
+    for row in rows:
+        found[row.story_id].append((row, names.get(row.accepted_by_id or 0, "")))
     return found

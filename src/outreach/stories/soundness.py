@@ -11,7 +11,7 @@ from outreach.stories.states import STATES
 MAX_CAVEAT = 200
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 _Finding = tuple[str, str, str]
@@ -63,7 +63,7 @@ def faults(story: StoryFacts) -> tuple[Fault, ...]:
 def _words_missing(story: StoryFacts) -> Iterator[_Finding]:
     if not _KEY.fullmatch(story.key):
         yield "id", f"“{story.key}” is no id.", "Use small letters, digits and single hyphens."
-    if not _LANGUAGE.fullmatch(story.language):
+    if not LANGUAGE.fullmatch(story.language):
         yield "language", f"“{story.language}” is no language.", "Write a code such as en or es."
     if not story.partners:
         yield (

@@ -1,0 +1,106 @@
+"""The lock on condolences: nobody speaks of an agency's loss before that agency has.
+
+Others' posts have let families learn of a death from strangers; a release on record comes first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from types import MappingProxyType
+
+from sqlmodel import Session
+
+from outreach import errors, records
+from outreach.identity import Action, Actor
+from outreach.posts.models import VenueRelease
+
+_MONTHS = MappingProxyType(
+    {
+        "en": (
+            *("January", "February", "March", "April", "May", "June", "July", "August"),
+            *("September", "October", "November", "December"),
+        ),
+        "es": (
+            *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
+            *("septiembre", "octubre", "noviembre", "diciembre"),
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldByVenue:
+    """What a person saw: whose loss it is, who there made it public, and when."""
+
+    venue: str
+    released_by: str
+    released_at: datetime
+
+
+def note_release(db: Session, told: ToldByVenue, *, by: Actor, now: datetime) -> VenueRelease:
+    """Put on record that an agency made its loss public. Refuses a release without a name or a
+    time, and one that is yet to come.
+    """
+    by.must(Action.WRITE)
+    found = [
+        errors.Fault(field, "is missing.", mend)
+        for field, value, mend in (
+            ("venue", told.venue, "Name the agency whose loss it is."),
+            ("released_by", told.released_by, "Name who there made it public, and where."),
+        )
+        if not value.strip()
+    ]
+    if told.released_at > now:
+        found.append(errors.Fault("released_at", "has not come yet.", "Wait for the release."))
+    if found:
+        raise errors.BadInput("This release cannot be put on record.", tuple(found))
+    row = VenueRelease(
+        agency_id=by.agency_id,
+        venue=told.venue.strip(),
+        released_by=told.released_by.strip(),
+        released_at=told.released_at,
+        by_id=by.person_id,
+        noted_at=now,
+    )
+    db.add(row)
+    db.flush()
+    records.append(
+        db,
+        "posts.venue_released",
+        ("venue_release", row.id or 0),
+        agency_id=by.agency_id,
+        by_id=by.person_id,
+        at=now,
+        body={
+            "venue": row.venue,
+            "released_by": row.released_by,
+            "released_at": row.released_at.isoformat(),
+        },
+    )
+    return row
+
+
+def release(db: Session, release_id: int, agency_id: int) -> VenueRelease:
+    """One release that the agency has on record."""
+    row = db.get(VenueRelease, release_id)
+    if row is None or row.agency_id != agency_id:
+        raise errors.NotFound("There is no such release on record. Record it first.")
+    return row
+
+
+def release_facts(row: VenueRelease, zone: tzinfo, language: str) -> Mapping[str, str]:
+    """What the release gives to a condolence."""
+    return {
+        "venue_agency": row.venue,
+        "released_by": row.released_by,
+        "released_at": _minute(row.released_at.astimezone(zone), language),
+    }
+
+
+def _minute(at: datetime, language: str) -> str:
+    months = _MONTHS.get(language.partition("-")[0])
+    if months is None:
+        return f"{at:%Y-%m-%d %H:%M}"
+    month = months[at.month - 1]
+    day = f"{month} {at.day}" if months[0] == "January" else f"{at.day} de {month}"
+    return f"{day}, {at:%H:%M}"
