@@ -2,6 +2,7 @@
 
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -106,6 +107,20 @@ def test_silence_ends_in_time() -> None:
     with serving(lambda _: HANG) as stub, pytest.raises(wire.NoAnswer, match="too long"):
         post(stub.url, timeout=0.3)
     assert time.monotonic() - begun < 4
+
+
+def test_of_several_calls_only_those_whose_time_is_up_are_cut() -> None:
+    """The one that waits longest began first, so a later call has to move the watch forward."""
+    reply = Reply(200, b'"' + b"x" * 20 + b'"', drip=0.05)
+    with serving(lambda asked: HANG if "silent" in asked.path else reply) as stub:
+        with ThreadPoolExecutor() as threads:
+            patient = threads.submit(post, stub.url, timeout=20)
+            while not stub.asked:
+                time.sleep(0.01)
+            hurried = threads.submit(post, f"{stub.url}/silent", timeout=0.2)
+            with pytest.raises(wire.NoAnswer, match="too long"):
+                hurried.result(timeout=10)
+            assert patient.result(timeout=10) == "x" * 20
 
 
 def test_an_answer_that_drips_ends_in_time() -> None:
