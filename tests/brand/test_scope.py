@@ -21,7 +21,7 @@ from outreach.platforms import PlatformName
 
 SIGNED = date(2026, 11, 1)
 DANA = Pictured(1, "Dana Reyes")
-SHOWING = Showing(on=date(2026, 11, 23), platform=PlatformName.FACEBOOK)
+SHOWING = Showing(on=date(2026, 11, 23), platform=PlatformName.FACEBOOK, language="en")
 
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 LANGUAGES = ("en", "es", "es-MX", "vi")

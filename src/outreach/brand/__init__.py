@@ -6,9 +6,12 @@ Whoever can be recognised in one is shown only within what they agreed to.
 
 from outreach.brand.arrivals import Received, keep_received, load_received, receive
 from outreach.brand.assets import MAX_ALT, keep, keep_card, load
+from outreach.brand.captions import Caption, read_captions
 from outreach.brand.cards import Card, CardSize, draw
 from outreach.brand.clearing import showing, unreleased
+from outreach.brand.describing import PictureFacts, describe, facts_of, focus, pictures
 from outreach.brand.evidence import Evidence, keep_evidence, load_evidence
+from outreach.brand.films import GivenFilm, keep_film, load_captions, load_poster
 from outreach.brand.models import AiUse, Asset, AssetKind, AssetOrigin, Release, ShownPerson
 from outreach.brand.palette import Colour, contrast
 from outreach.brand.people import (
@@ -47,11 +50,14 @@ __all__ = [
     "AssetKind",
     "AssetOrigin",
     "Basis",
+    "Caption",
     "Card",
     "CardSize",
     "Colour",
     "Evidence",
+    "GivenFilm",
     "Permission",
+    "PictureFacts",
     "PictureRole",
     "Pictured",
     "Received",
@@ -65,17 +71,25 @@ __all__ = [
     "asset_of",
     "confirm_release",
     "contrast",
+    "describe",
     "draw",
+    "facts_of",
+    "focus",
     "keep",
     "keep_card",
     "keep_evidence",
+    "keep_film",
     "keep_received",
     "load",
+    "load_captions",
     "load_evidence",
+    "load_poster",
     "load_received",
     "may_show",
     "note_release",
     "people_in",
+    "pictures",
+    "read_captions",
     "receive",
     "release_of",
     "releases_of",

@@ -18,7 +18,7 @@ def unreleased(  # noqa: PLR0913 - what is shown, where, to whom and when, each 
     *,
     use: Use = Use.POST,
     platform: PlatformName | None = None,
-    language: str = "en",
+    language: str = "",
     reach: Redistribution = Redistribution.AGENCY_ONLY,
     practice: bool = False,
     at: datetime,

@@ -114,8 +114,9 @@ class Showing:
 
     on: date
     use: Use = Use.POST
+    #: Nothing where it is not about one platform or language: then that limit is not looked at.
     platform: PlatformName | None = None
-    language: str = "en"
+    language: str = ""
     #: How far it will be passed on.
     reach: Redistribution = Redistribution.AGENCY_ONLY
     #: A rehearsal: nobody outside sees it, so a word that is not confirmed yet is enough.
@@ -179,8 +180,8 @@ def _outside(person: Pictured, terms: Terms, showing: Showing) -> str | None:
     """The first limit of the terms that this showing goes beyond."""
     limits = (
         (terms.uses and showing.use not in terms.uses, f"for {_USES[showing.use]}"),
-        (terms.platforms and showing.platform not in terms.platforms, "on this platform"),
-        (terms.languages and not _speaks(terms, showing.language), f"in “{showing.language}”"),
+        (showing.platform and not _carries(terms, showing.platform), "on this platform"),
+        (showing.language and not _speaks(terms, showing.language), f"in “{showing.language}”"),
         (_WIDTH[showing.reach] > _WIDTH[terms.redistribution], _REACHES[showing.reach]),
     )
     beyond = next((what for is_beyond, what in limits if is_beyond), None)
@@ -189,9 +190,17 @@ def _outside(person: Pictured, terms: Terms, showing: Showing) -> str | None:
     return f"The release of {_of(person)} does not allow showing it {beyond}. {_AGAIN}"
 
 
+def _carries(terms: Terms, platform: PlatformName) -> bool:
+    return not terms.platforms or platform in terms.platforms
+
+
 def _speaks(terms: Terms, language: str) -> bool:
     """A yes to Spanish is a yes to Spanish of Mexico too."""
-    return language in terms.languages or language.partition("-")[0] in terms.languages
+    return (
+        not terms.languages
+        or language in terms.languages
+        or language.partition("-")[0] in terms.languages
+    )
 
 
 def _of(person: Pictured) -> str:

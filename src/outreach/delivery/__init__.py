@@ -34,7 +34,7 @@ from outreach.delivery.pulse import Health, beat, counts, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
-from outreach.delivery.takedown import Takedown, showing, withdraw
+from outreach.delivery.takedown import Takedown, describe, showing, withdraw
 from outreach.delivery.timetable import (
     MOVABLE,
     answer,
@@ -90,6 +90,7 @@ __all__ = [
     "current_digest",
     "decide_absent",
     "decide_published",
+    "describe",
     "first_scheduled",
     "get",
     "health",

@@ -1,11 +1,12 @@
-"""Posts that show a picture: what to take down, and what will not go out, once a yes is gone."""
+"""Posts that show a picture: what follows when a yes is gone or its words change."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from outreach import brand, posts, records
+from outreach import brand, errors, posts, records
+from outreach.delivery import timetable
 from outreach.delivery.models import Placement
 from outreach.delivery.states import State
 from outreach.identity import Actor
@@ -72,4 +73,40 @@ def withdraw(db: Session, release_id: int, *, why: str, by: Actor, now: datetime
             "stop": [row.post_id for row in found.stop],
         },
     )
+    return found
+
+
+def describe(
+    db: Session, asset_id: int, facts: brand.PictureFacts, *, by: Actor, now: datetime
+) -> list[Placement]:
+    """Say what is known of a picture. Posts whose words for it change ask for a new yes.
+
+    Refuses to change a description that went out with a post: what people were told stays as it
+    was.
+    """
+    before = dict(brand.asset_of(db, asset_id, by.agency_id).alt)
+    after = brand.describe(db, asset_id, facts, by=by, now=now).alt
+    other = {
+        language for language in {*before, *after} if before.get(language) != after.get(language)
+    }
+    changed: list[Placement] = []
+    for variant in _variants(db, asset_id, other):
+        changed += timetable.changed(db, variant.id or 0, by=by, now=now)
+    return changed
+
+
+def _variants(db: Session, asset_id: int, languages: set[str]) -> list[posts.Variant]:
+    rows = select(posts.Variant).where(
+        posts.Variant.asset_id == asset_id, col(posts.Variant.language).in_(languages)
+    )
+    found = list(db.exec(rows))
+    out = select(Placement.id).where(
+        col(Placement.variant_id).in_([variant.id for variant in found]),
+        col(Placement.state).in_(OUT),
+    )
+    if db.exec(out).first() is not None:
+        raise errors.Conflict(
+            "This description went out with a post, so it stays as it was. "
+            "To say it otherwise, add the picture again."
+        )
     return found

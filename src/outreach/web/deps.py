@@ -78,7 +78,7 @@ class Upload:
 
 
 async def the_upload(request: Request) -> Upload:
-    """The file in the form. A form of ours asks for one at most."""
+    """The file in the form, or the first of several that were chosen."""
     async with request.form() as form:
         for value in form.values():
             if isinstance(value, UploadFile) and value.filename:
@@ -88,6 +88,20 @@ async def the_upload(request: Request) -> Upload:
 
 
 Uploaded = Annotated[Upload, Depends(the_upload)]
+
+
+async def the_uploads(request: Request) -> dict[str, Upload]:
+    """Every file in the form that was chosen, by the name of its field."""
+    found = {}
+    async with request.form() as form:
+        for field, value in form.items():
+            if isinstance(value, UploadFile) and value.filename:
+                name = PurePath(value.filename.replace("\\", "/")).name
+                found[field] = Upload(name, await value.read())
+    return found
+
+
+UploadedByName = Annotated[dict[str, Upload], Depends(the_uploads)]
 
 
 def cookie_name(runtime: Runtime) -> str:

@@ -71,6 +71,7 @@ NAV = (
     NavItem("calendar", "Calendar", "/calendar", "calendar-today", tab=True),
     NavItem("stories", "Stories", "/stories", "groups", tab=True),
     NavItem("campaigns", "Campaigns", "/campaigns", "flag"),
+    NavItem("pictures", "Pictures", "/pictures", "image"),
     NavItem("tips", "Tips", "/tips", "flag"),
     NavItem("posts", "Posts", "/posts", "send"),
     NavItem("approvals", "Approvals", "/approvals", "check-circle-outline", tab=True),

@@ -19,7 +19,7 @@ def static(edition: str, name: str) -> Response:
     return shelf().answer(edition, name)
 
 
-@router.get("/pictures/{asset_id}", name="pictures:show")
+@router.get("/pictures/{asset_id:int}", name="pictures:show")
 def picture(asset_id: int, visit: Annotated[Visit, Depends(visiting(Action.READ))]) -> Response:
     """A picture of the agency's own, byte for byte as it would leave."""
     asset = visit.db.get(brand.Asset, asset_id)
