@@ -1,6 +1,9 @@
-"""The plan: campaigns and their weeks, the calendar, and campaigns as files to take up."""
+"""The plan: campaigns and their weeks, the calendar with its observances, and kits to take up."""
 
-from outreach.campaigns.adoption import Means, adopt
+from outreach.campaigns.adoption import Means, Wish, adopt, known, missing, prepare
+from outreach.campaigns.almanac import during, kept, on, parse_observances
+from outreach.campaigns.almanac import find as find_observance
+from outreach.campaigns.almanac import shipped as shipped_observances
 from outreach.campaigns.board import Brief, Week, by_key, found, get, listing, week_of, weeks
 from outreach.campaigns.calendar import (
     Agenda,
@@ -18,26 +21,20 @@ from outreach.campaigns.calendar import (
 )
 from outreach.campaigns.coverage import Coverage, coverage
 from outreach.campaigns.keeping import choose, confirm, here
-from outreach.campaigns.manifest import Manifest, PlannedPost
+from outreach.campaigns.manifest import Kit, Standing, Window
 from outreach.campaigns.models import Campaign
-from outreach.campaigns.observances import (
-    Here,
-    Observance,
-    Occurrence,
-    during,
-    kept,
-    notes,
-    occurrences,
-    on,
-    parse_observances,
-)
+from outreach.campaigns.observances import Here, Observance, Occurrence, notes, occurrences
 from outreach.campaigns.observances import Tone as ObservanceTone
-from outreach.campaigns.observances import find as find_observance
-from outreach.campaigns.observances import shipped as shipped_observances
-from outreach.campaigns.reading import parse_manifest, read_manifest, unfit
+from outreach.campaigns.picturing import card_of
+from outreach.campaigns.placeholders import PLACEHOLDERS, Placeholder
+from outreach.campaigns.planned import KitPost, KitWords
+from outreach.campaigns.reading import parse_kit, read_kit, read_part, unfit
+from outreach.campaigns.soundness import sentences
 from outreach.campaigns.spans import Span
+from outreach.campaigns.telling import Telling, example, without_optional
 
 __all__ = [
+    "PLACEHOLDERS",
     "Agenda",
     "Brief",
     "Campaign",
@@ -45,18 +42,25 @@ __all__ = [
     "Day",
     "Entry",
     "Here",
-    "Manifest",
+    "Kit",
+    "KitPost",
+    "KitWords",
     "Means",
     "Month",
     "Observance",
     "ObservanceTone",
     "Occurrence",
-    "PlannedPost",
+    "Placeholder",
     "Span",
+    "Standing",
+    "Telling",
     "Week",
+    "Window",
+    "Wish",
     "adopt",
     "agenda",
     "by_key",
+    "card_of",
     "choose",
     "confirm",
     "coverage",
@@ -64,24 +68,31 @@ __all__ = [
     "entries",
     "entries_in",
     "entries_of",
+    "example",
     "find_observance",
     "found",
     "get",
     "here",
     "kept",
+    "known",
     "listing",
     "local_day",
+    "missing",
     "month",
     "month_span",
     "notes",
     "occurrences",
     "on",
-    "parse_manifest",
+    "parse_kit",
     "parse_observances",
+    "prepare",
     "published_since",
-    "read_manifest",
+    "read_kit",
+    "read_part",
+    "sentences",
     "shipped_observances",
     "unfit",
     "week_of",
     "weeks",
+    "without_optional",
 ]

@@ -1,17 +1,20 @@
-"""From a campaign's file to the calendar: posts drafted, placed and sent for approval."""
+"""From a kit to the calendar: posts drafted, placed and sent for approval."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlmodel import Session
 
-from outreach import brand, delivery, errors, identity, posts, stories
-from outreach.campaigns import board
-from outreach.campaigns.manifest import Manifest, PlannedPost
+from outreach import delivery, errors, identity, posts, stories
+from outreach.campaigns import board, placeholders, soundness, telling
+from outreach.campaigns.manifest import Kit, Standing
 from outreach.campaigns.models import Campaign
+from outreach.campaigns.picturing import Easel
+from outreach.campaigns.planned import KitPost
 from outreach.campaigns.reading import unfit
+from outreach.campaigns.telling import Telling
 from outreach.errors import Fault
 from outreach.platforms import PlatformName
 
@@ -23,38 +26,36 @@ class Means:
     shelf: posts.Shelf
     media: Path
     accounts: Mapping[PlatformName, int]
+    #: Where the kit's own files are, when it has any.
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How an agency wants a kit: from which day on, in which languages, filled in with what."""
+
+    starts_on: date
+    #: None is the kit's original language alone.
+    languages: Sequence[str] | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def adopt(
-    db: Session,
-    manifest: Manifest,
-    means: Means,
-    *,
-    starts_on: date,
-    by: identity.Actor,
-    now: datetime,
+    db: Session, kit: Kit, means: Means, wish: Wish, *, by: identity.Actor, now: datetime
 ) -> Campaign:
-    """Make every post of a campaign and send each for approval; whoever asked cannot say yes.
+    """Make every post of a kit and send each for approval; whoever asked cannot say yes.
 
-    All or nothing: refuses with each post that cannot be made, and the campaign it already has.
+    Words in a language that nobody has accepted are kept as drafts and put on no calendar. All or
+    nothing: refuses with each post that cannot be made, and the campaign it already has.
     """
-    misfits = unfit(manifest, means.shelf)
+    tellings = prepare(db, kit, wish, by.agency_id)
+    misfits = (*unfit(kit, means.shelf), *_too_early(kit, wish.starts_on, tellings))
     if misfits:
-        raise errors.BadInput(f"“{manifest.title}” cannot be taken up.", misfits)
-    brief = board.Brief(
-        key=manifest.id,
-        title=manifest.title,
-        objective=manifest.objective,
-        starts_on=starts_on,
-        ends_on=manifest.ends_on(starts_on),
-        audiences=manifest.audiences,
-        key_messages=tuple(message.text for message in manifest.key_messages),
-        themes=tuple(theme.title for theme in sorted(manifest.themes, key=lambda t: t.week)),
-    )
-    campaign = board.found(db, brief, by=by, now=now)
-    adopting = _Adopting(db, manifest, means, campaign, by, now)
+        raise _refusal(kit, misfits)
+    campaign = board.found(db, _brief(kit, wish.starts_on, tellings[0]), by=by, now=now)
+    adopting = _Adopting(db, kit, means, campaign, tellings, by, now)
     faults: list[Fault] = []
-    for planned in manifest.posts:
+    for planned in kit.posts:
         try:
             adopting.take(planned)
         except errors.BadInput as refused:
@@ -66,47 +67,146 @@ def adopt(
         except errors.OutreachError as refused:
             faults.append(Fault(f"posts, {planned.id}", str(refused)))
     if faults:
-        raise errors.BadInput(f"“{manifest.title}” cannot be taken up.", tuple(faults))
+        raise _refusal(kit, tuple(faults))
     return campaign
+
+
+def prepare(db: Session, kit: Kit, wish: Wish, agency_id: int) -> tuple[Telling, ...]:
+    """The kit's words as this agency says them, the original first.
+
+    Refuses a language that the kit does not have, what cannot stand in a placeholder, a placeholder
+    that is still open, and another first day than the kit's own.
+    """
+    chosen = wish.languages if wish.languages is not None else (kit.original,)
+    for language in chosen:
+        telling.must_have(kit, language)
+    if kit.window.start is not None and wish.starts_on != kit.window.start:
+        raise errors.BadInput(
+            f"“{kit.title}” has days of its own. Begin it on {kit.window.start:%B %-d, %Y}."
+        )
+    agency = identity.agency(db, agency_id)
+    answers = known(agency) | placeholders.checked(wish.answers)
+    ordered = (kit.original, *(each for each in kit.languages if each in chosen))
+    zone = identity.zone(agency.time_zone)
+    tellings = tuple(
+        Telling(kit, answers, wish.starts_on, zone, language) for language in dict.fromkeys(ordered)
+    )
+    lacking = missing(kit, answers)
+    if lacking:
+        faults = tuple(
+            Fault(each.name, "is empty.", f"Say it once: {each.meaning}") for each in lacking
+        )
+        raise errors.BadInput(f"“{kit.title}” is not filled in yet.", faults)
+    return tellings
+
+
+def known(agency: identity.Agency) -> dict[str, str]:
+    """The placeholders that the agency's own settings fill."""
+    held = {
+        "agency_name": agency.name,
+        "agency_short": agency.short_name,
+        "city": agency.city,
+        "contact": agency.contact,
+    }
+    return {name: value for name, value in held.items() if value}
+
+
+def missing(kit: Kit, answers: Mapping[str, str]) -> tuple[placeholders.Placeholder, ...]:
+    """What an agency still has to say before the kit's posts can be made."""
+    wanted = {
+        name
+        for path, _, text in soundness.sentences(kit)
+        if path[0] == "posts"
+        for name in placeholders.needed(text)
+    }
+    filled = {name for name, value in answers.items() if value.strip()} | set(kit.placeholders)
+    return tuple(
+        each for name, each in placeholders.PLACEHOLDERS.items() if name in wanted - filled
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Adopting:
-    """One campaign being taken up by one person."""
+    """One kit being taken up by one person."""
 
     db: Session
-    manifest: Manifest
+    kit: Kit
     means: Means
     campaign: Campaign
+    #: The original first, then the other languages that were chosen.
+    tellings: tuple[Telling, ...]
     by: identity.Actor
     now: datetime
 
-    def take(self, planned: PlannedPost) -> None:
-        """Write one planned post, put it on the calendar, and ask for a yes."""
-        template = self.means.shelf.get(planned.template)
+    def take(self, planned: KitPost) -> None:
+        """Write one planned post, put what is for sending on the calendar, and ask for a yes."""
+        template = self.means.shelf.get(planned.template) if planned.template else None
         choice = posts.Choice(
             story_id=self._story_id(planned.story),
             outcome=planned.outcome,
             activity=planned.activity,
             principle=planned.principle,
         )
-        typed = self._typed(planned, template)
-        source = posts.source(self.db, choice, template.tier, by=self.by)
-        drafts = _wanted(posts.compose(template, source, typed), planned.platforms)
+        typed = self._typed(planned, template) if template else {}
         idea = posts.Idea(
             title=planned.title,
-            type=template.kind,
-            tier=template.tier,
+            type=template.kind if template else planned.kind or posts.PostType.STORY,
+            tier=template.tier if template else planned.tier or posts.Tier.RESIDENTS,
             key=planned.id,
             story_id=choice.story_id,
             campaign_id=self.campaign.id,
-            template=template.key,
+            template=planned.template,
             blanks=typed,
         )
-        words = self._words(planned, source, drafts)
+        words = [
+            each
+            for said in self.tellings
+            for each in self._words(planned, said, template, choice, typed)
+        ]
         _, variants = posts.draft(self.db, idea, words, by=self.by, now=self.now)
         for variant in variants:
-            self._place(variant, planned.local(self.campaign.starts_on))
+            standing = self.kit.languages[variant.language]
+            if standing.standing is not Standing.DRAFT:
+                local = planned.local(self.campaign.starts_on, standing.minutes_later)
+                self._place(variant, local)
+
+    def _words(
+        self,
+        planned: KitPost,
+        said: Telling,
+        template: posts.Template | None,
+        choice: posts.Choice,
+        typed: Mapping[str, str],
+    ) -> list[posts.Words]:
+        """The words of one language, for each platform of the post."""
+        by_template = template is not None and said.language == self.kit.original
+        source = posts.source(self.db, choice, template.tier, by=self.by) if template else None
+        texts = (
+            _composed(template, source, typed, planned.platforms)
+            if by_template and template and source
+            else _own(planned, said)
+        )
+        credit = ""
+        if choice.story_id is not None and source is not None:
+            credit = f"{source.facts['agency']}, {source.facts['place']}"
+        asset_id = self._easel().picture(planned, said, credit)
+        poll = planned.poll.poll(said.language) if planned.poll else None
+        draft = self.kit.languages[said.language].standing is Standing.DRAFT
+        return [
+            posts.Words(
+                platform,
+                text,
+                said.language,
+                asset_id=asset_id,
+                poll=poll,
+                machine_made=draft,
+            )
+            for platform, text in texts.items()
+        ]
+
+    def _easel(self) -> Easel:
+        agency = identity.agency(self.db, self.by.agency_id).name
+        return Easel(self.db, self.means.media, self.means.folder, agency, self.by, self.now)
 
     def _story_id(self, key: str | None) -> int | None:
         if key is None:
@@ -116,45 +216,12 @@ class _Adopting:
             raise errors.NotFound(f"There is no story “{key}” in the library. Import it first.")
         return story.id
 
-    def _typed(self, planned: PlannedPost, template: posts.Template) -> dict[str, str]:
-        """The post's own blanks, and those of the campaign that its template has."""
+    def _typed(self, planned: KitPost, template: posts.Template) -> dict[str, str]:
+        """The post's own blanks, and those of the kit that its template has."""
         declared = {blank.name for blank in template.blanks}
-        shared = {name: v for name, v in self.manifest.blanks.items() if name in declared}
-        return shared | planned.typed(self.campaign.starts_on)
-
-    def _words(
-        self, planned: PlannedPost, source: posts.Source, drafts: Sequence[posts.Draft]
-    ) -> list[posts.Words]:
-        asset_id = self._picture(planned, source)
-        poll = planned.poll.poll if planned.poll else None
-        return [
-            posts.Words(draft.platform, draft.text, draft.language, asset_id=asset_id, poll=poll)
-            for draft in drafts
-        ]
-
-    def _picture(self, planned: PlannedPost, source: posts.Source) -> int | None:
-        """Draw the post's card and keep it, described by every word on it.
-
-        A card that tells a story credits the agency the story is about.
-        """
-        if planned.card is None:
-            return None
-        card = brand.Card(
-            headline=planned.card.headline,
-            line=planned.card.line,
-            agency=identity.agency(self.db, self.by.agency_id).name,
-            credit=f"{source.facts['agency']}, {source.facts['place']}" if planned.story else "",
-        )
-        asset = brand.keep_card(
-            self.db,
-            card,
-            language=source.language,
-            name=f"{planned.id}.jpg",
-            by=self.by,
-            now=self.now,
-            folder=self.means.media,
-        )
-        return asset.id
+        shared = {name: v for name, v in self.kit.blanks.items() if name in declared}
+        held = shared | dict(planned.blanks)
+        return {name: self.tellings[0].say(value) for name, value in held.items()}
 
     def _place(self, variant: posts.Variant, local: datetime) -> None:
         account_id = self.means.accounts.get(variant.platform)
@@ -167,17 +234,63 @@ class _Adopting:
         delivery.ask(self.db, placement.id or 0, by=self.by, now=self.now)
 
 
-def _wanted(
-    composed: Sequence[posts.Draft | posts.NoDraft], platforms: Sequence[PlatformName]
-) -> list[posts.Draft]:
+def _brief(kit: Kit, starts_on: date, said: Telling) -> board.Brief:
+    return board.Brief(
+        key=kit.id,
+        title=kit.title,
+        objective=" ".join(kit.objectives),
+        starts_on=starts_on,
+        ends_on=kit.ends_on(starts_on),
+        audiences=kit.audiences,
+        key_messages=tuple(said.say(each.text[kit.original]) for each in kit.key_messages),
+        themes=tuple(
+            theme.title[kit.original] for theme in sorted(kit.themes, key=lambda t: t.week)
+        ),
+    )
+
+
+def _own(planned: KitPost, said: Telling) -> dict[PlatformName, str]:
+    """The post's own words in that language, for the platforms that have some."""
+    found = ((platform, planned.own(platform, said.language)) for platform in planned.platforms)
+    return {platform: said.whole(words, platform) for platform, words in found if words}
+
+
+def _composed(
+    template: posts.Template,
+    source: posts.Source,
+    typed: Mapping[str, str],
+    platforms: Sequence[PlatformName],
+) -> dict[PlatformName, str]:
     """The drafts for the platforms that were planned. Refuses with the reason when one has none."""
+    drafts = [d for d in posts.compose(template, source, typed) if d.platform in platforms]
     refused = [
         Fault(posts.NAMES[each.platform], each.reason)
-        for each in composed
-        if isinstance(each, posts.NoDraft) and each.platform in platforms
+        for each in drafts
+        if isinstance(each, posts.NoDraft)
     ]
     if refused:
         raise errors.BadInput("It cannot be written.", tuple(refused))
+    return {each.platform: each.text for each in drafts if isinstance(each, posts.Draft)}
+
+
+def _too_early(kit: Kit, starts_on: date, tellings: Sequence[Telling]) -> list[Fault]:
+    """The posts that would go out before the kit may be spoken of."""
+    if kit.embargo_until is None:
+        return []
+    zone = tellings[0].zone
+    until = (
+        kit.embargo_until if kit.embargo_until.tzinfo else kit.embargo_until.replace(tzinfo=zone)
+    )
     return [
-        each for each in composed if isinstance(each, posts.Draft) and each.platform in platforms
+        Fault(
+            f"posts, {planned.id}",
+            f"goes out before {until.astimezone(zone):%B %-d, %Y, %H:%M}, when the kit may.",
+            "Begin later.",
+        )
+        for planned in kit.posts
+        if planned.local(starts_on).replace(tzinfo=zone) < until
     ]
+
+
+def _refusal(kit: Kit, faults: tuple[Fault, ...]) -> errors.BadInput:
+    return errors.BadInput(f"“{kit.title}” cannot be taken up.", faults)

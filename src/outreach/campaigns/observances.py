@@ -1,27 +1,20 @@
 """Days that agencies speak of: what they are, when they fall, and where they meet. Pure.
 
-The shipped list stands beside this file. A date that somebody has yet to announce is shown as
-estimated until a person of the agency has confirmed it.
+A date that somebody has yet to announce is an estimate until a person of the agency has confirmed
+it.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass as plain_dataclass
 from dataclasses import field
-from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from outreach import errors, stories
-from outreach.campaigns import shape
 from outreach.campaigns.rules import Announced, Rule, Table
 from outreach.campaigns.spans import Span
-from outreach.errors import Fault
 
 #: A longer one, such as a month, colours its days too little to speak of each.
 SHORT = 10
@@ -98,6 +91,10 @@ class Here:
     confirmed: Mapping[str, Sequence[Span]] = field(default_factory=dict)
 
 
+#: An agency that has made nothing its own yet.
+ANYWHERE = Here()
+
+
 @plain_dataclass(frozen=True, slots=True)
 class Occurrence:
     """One observance in its days of one year."""
@@ -118,52 +115,17 @@ class Occurrence:
         return f"{self.observance.name} ({self.observance.tone}{sure})"
 
 
-def parse_observances(text: str, *, name: str) -> tuple[Observance, ...]:
-    """The observances of a file. Refuses it with every fault named."""
-    try:
-        data = stories.from_yaml(text)
-    except errors.BadInput as broken:
-        raise errors.BadInput(f"{name} cannot be read.", broken.faults) from None
-    try:
-        held = _FILE.validate_python(data)
-    except ValidationError as error:
-        faults = shape.faults(data, error)
-        raise errors.BadInput(f"{name} cannot be used.", faults) from None
-    found = tuple(_mistakes(held.observances))
-    if found:
-        raise errors.BadInput(f"{name} cannot be used.", found)
-    return held.observances
-
-
-@cache
-def shipped() -> tuple[Observance, ...]:
-    """The observances that come with the program."""
-    file = resources.files(__package__) / "observances.yaml"
-    return parse_observances(file.read_text("utf-8"), name="observances.yaml")
-
-
-def find(observance_id: str, among: Sequence[Observance] | None = None) -> Observance:
-    """The observance of that id."""
-    for each in shipped() if among is None else among:
-        if each.id == observance_id:
-            return each
-    raise errors.NotFound(
-        f"There is no observance “{observance_id}”. See `outreach observances list`."
-    )
-
-
-def kept(here: Here, among: Sequence[Observance] | None = None) -> tuple[Observance, ...]:
+def kept(among: Sequence[Observance], here: Here) -> tuple[Observance, ...]:
     """Those that an agency keeps: of a family the one it chose, or else the one of its state."""
-    listed = shipped() if among is None else among
-    decided = {each.variant_of for each in listed if each.variant_of and each.id in here.chosen}
+    decided = {each.variant_of for each in among if each.variant_of and each.id in here.chosen}
     return tuple(
         each
-        for each in listed
+        for each in among
         if (each.id in here.chosen if each.variant_of in decided else each.suits(here.state))
     )
 
 
-def occurrences(observance: Observance, year: int, here: Here = Here()) -> tuple[Occurrence, ...]:
+def occurrences(observance: Observance, year: int, here: Here = ANYWHERE) -> tuple[Occurrence, ...]:
     """When it begins in that year: never, once or more. A confirmed date replaces its estimate."""
     expected = [
         Occurrence(observance, span, _is_estimate(observance, nearby))
@@ -179,26 +141,17 @@ def occurrences(observance: Observance, year: int, here: Here = Here()) -> tuple
     return tuple(in_year[span] for span in sorted(in_year))
 
 
-def during(
-    span: Span, here: Here = Here(), among: Sequence[Observance] | None = None
-) -> tuple[Occurrence, ...]:
+def during(among: Sequence[Observance], span: Span, here: Here) -> tuple[Occurrence, ...]:
     """Everything that falls in these days, the shortest first: a day comes before a month."""
     years = range(span.first.year - 1, span.last.year + 1)
     found = [
         each
-        for observance in kept(here, among)
+        for observance in kept(among, here)
         for year in years
         for each in occurrences(observance, year, here)
         if each.span.meets(span)
     ]
     return tuple(sorted(found, key=lambda each: (each.span.length, each.span, each.observance.id)))
-
-
-def on(
-    day: date, here: Here = Here(), among: Sequence[Observance] | None = None
-) -> tuple[Occurrence, ...]:
-    """What falls on a day, the shortest first."""
-    return during(Span.one(day), here, among)
 
 
 def notes(found: Sequence[Occurrence]) -> tuple[str, ...]:
@@ -226,23 +179,6 @@ def _listed(found: Sequence[Occurrence]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class _File:
-    observances: tuple[Observance, ...]
-
-
-def _mistakes(found: Sequence[Observance]) -> Iterator[Fault]:
-    for key, count in Counter(each.id for each in found).items():
-        if count > 1:
-            yield Fault(f"observances, {key}", f"is there {count} times.", "Give each its own id.")
-    for each in found:
-        place = f"observances, {each.id}"
-        if each.found == "read" and not each.sources:
-            yield Fault(place, "was read, and names no source.", "Add where it was read.")
-        if (each.regions or each.not_in) and each.variant_of is None:
-            yield Fault(place, "has regions and no family.", "Add variant_of.")
-
-
 def _is_estimate(observance: Observance, year: int) -> bool:
     rule = observance.rule
     if isinstance(rule, Announced) and rule.is_known(year):
@@ -252,6 +188,3 @@ def _is_estimate(observance: Observance, year: int) -> bool:
 
 def _apart(one: Span, other: Span) -> int:
     return abs((one.first - other.first).days)
-
-
-_FILE = TypeAdapter(_File)

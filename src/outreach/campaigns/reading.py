@@ -1,107 +1,153 @@
-"""Read a campaign's file: every fault is named with its mend; one, and none of it is used."""
+"""Read a kit: every fault is named with its line and mend; one, and none of it is used."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import time
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from outreach import errors, posts, stories
-from outreach.campaigns.manifest import Manifest, PlannedPost
+from outreach.campaigns import placeholders, shape, soundness
+from outreach.campaigns.manifest import Kit
+from outreach.campaigns.planned import KitPost
+from outreach.campaigns.shape import Wrong
+from outreach.campaigns.wording import Files
 from outreach.errors import Fault
-from outreach.platforms import PlatformName
 
-LARGEST_FILE = 300_000
-
-
-def read_manifest(path: Path) -> Manifest:
-    """A campaign from its file. Refuses it with every fault named."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise errors.BadInput(f"{path.name} is larger than {LARGEST_FILE:,} bytes. Shorten it.")
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise errors.BadInput(
-            f"{path.name} cannot be read as UTF-8 text. Look where it is, and save it again."
-        ) from None
-    return parse_manifest(text, name=path.name)
+LARGEST_FILE = 500_000
+NAME = "kit.yaml"
 
 
-def parse_manifest(text: str, *, name: str) -> Manifest:
-    """A campaign from its file's text. Refuses it with every fault named."""
+def read_kit(folder: Path) -> Kit:
+    """The kit of a folder, its other files looked at too. Refuses it with every fault named."""
+    text = _text(folder / NAME)
+    kit = parse_kit(text, name=NAME)
+    wrongs = [*_files(kit, folder), *_pictures(kit, folder), *_untold(kit, folder)]
+    if wrongs:
+        placed = shape.Placed(text, stories.from_yaml(text))
+        raise errors.BadInput(f"{NAME} cannot be used. Nothing was saved.", placed.faults(wrongs))
+    return kit
+
+
+def parse_kit(text: str, *, name: str) -> Kit:
+    """A kit from its file's text. Refuses it with every fault named."""
     try:
         data = stories.from_yaml(text)
     except errors.BadInput as broken:
         raise errors.BadInput(f"{name} cannot be read. Nothing was saved.", broken.faults) from None
+    placed = shape.Placed(text, data)
     try:
-        manifest = _MANIFEST.validate_python(data)
+        kit = _KIT.validate_python(data)
     except ValidationError as error:
-        faults = tuple(_fault(data, each) for each in error.errors())
+        faults = placed.misshapen(error)
         raise errors.BadInput(f"{name} cannot be used. Nothing was saved.", faults) from None
-    found = (*_repeated(manifest), *_after_the_end(manifest), *_meetings(manifest))
-    if found:
-        raise errors.BadInput(f"{name} cannot be used. Nothing was saved.", found)
-    return manifest
+    faults = placed.faults(soundness.mistakes(kit))
+    if faults:
+        raise errors.BadInput(f"{name} cannot be used. Nothing was saved.", faults)
+    return kit
 
 
-def unfit(manifest: Manifest, shelf: posts.Shelf) -> tuple[Fault, ...]:
-    """Where a campaign does not go with the templates that are there."""
-    return tuple(fault for post in manifest.posts for fault in _post_faults(post, shelf))
+def read_part(folder: Path, kit: Kit, name: str, language: str) -> str:
+    """The words of a part that stands in a file of its own, such as the news release."""
+    parts: dict[str, Files] = {str(each): files for each, files in kit.templates.items()}
+    parts |= {str(each): files for each, files in kit.print.items()}
+    files = parts.get(name)
+    if files is None or language not in files:
+        known = ", ".join(parts)
+        raise errors.NotFound(
+            f"“{kit.title}” has no {name} in “{language}”. It has: {known or 'none'}."
+        )
+    return _text(folder / files[language])
 
 
-_MANIFEST = TypeAdapter(Manifest)
+def unfit(kit: Kit, shelf: posts.Shelf) -> tuple[Fault, ...]:
+    """Where a kit does not go with the templates that are there."""
+    return tuple(
+        fault for post in kit.posts if post.template for fault in _post_faults(post, shelf)
+    )
 
 
-#: What the checks of shape say in our words: what is wrong, and its mend.
-_SAID = {
-    "unexpected_keyword_argument": ("is not a field.", "Remove it, or correct its spelling."),
-    "missing": ("is missing.", "Add it."),
-    "string_too_short": ("is empty.", "Write it, or remove the line."),
-    "string_pattern_mismatch": ("is not spelled as it must be.", "Look at the shipped campaign."),
-}
+_KIT = TypeAdapter(Kit)
 
 
-def _fault(data: object, error: ErrorDetails) -> Fault:
-    """A fault of the file's shape, placed by names a person can find: `posts, a-hello, day`."""
-    place: list[str] = []
-    for step in error["loc"]:
-        data = _inside(data, step)
-        own = data.get("id") if isinstance(step, int) and isinstance(data, Mapping) else None
-        place.append(str(own or (step + 1 if isinstance(step, int) else step)))
-    message = error["msg"]
-    plain = (f"{message[:1].lower()}{message[1:]}.", "Mend it in the file.")
-    return Fault(", ".join(place), *_SAID.get(error["type"], plain))
-
-
-def _inside(data: object, step: int | str) -> object:
+def _text(path: Path) -> str:
     try:
-        return data[step]  # type: ignore[index]
-    except (KeyError, IndexError, TypeError):
-        return None
+        if path.stat().st_size > LARGEST_FILE:
+            raise errors.BadInput(f"{path.name} is larger than {LARGEST_FILE:,} bytes. Shorten it.")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise errors.BadInput(
+            f"{path.name} cannot be read as UTF-8 text. Look where it is, and save it again."
+        ) from None
 
 
-def _repeated(manifest: Manifest) -> Iterator[Fault]:
-    for key, count in Counter(post.id for post in manifest.posts).items():
-        if count > 1:
-            yield Fault(f"posts, {key}", f"is there {count} times.", "Give each post its own id.")
+def _files(kit: Kit, folder: Path) -> Iterator[Wrong]:
+    """Parts in files of their own: there in every language, and with placeholders that are some."""
+    for kind, named in (("templates", kit.templates), ("print", kit.print)):
+        for name, files in named.items():
+            for code in sorted(set(kit.languages) - set(files)):
+                yield Wrong((kind, name), f"has no file in “{code}”.", "Add it.")
+            for code, file in files.items():
+                path = (kind, name, code)
+                try:
+                    text = _text(folder / file)
+                except errors.BadInput as fault:
+                    yield Wrong(path, f"names {file}. {fault.message}")
+                    continue
+                if not text.strip():
+                    yield Wrong(path, f"names {file}, which is empty.", "Write it.")
+                yield from (
+                    Wrong(path, f"names {file}, which {what}", mend)
+                    for what, mend in placeholders.faults(text)
+                )
 
 
-def _after_the_end(manifest: Manifest) -> Iterator[Fault]:
-    for post in manifest.posts:
-        if post.day >= manifest.window:
-            yield Fault(
-                f"posts, {post.id}, day",
-                f"is {post.day}, and the campaign's last is {manifest.window - 1}.",
-                "Choose an earlier day, or a longer window.",
+def _pictures(kit: Kit, folder: Path) -> Iterator[Wrong]:
+    for number, asset in enumerate(kit.assets):
+        path = ("assets", number)
+        for code in sorted(set(kit.languages) - set(asset.alt)):
+            yield Wrong((*path, "alt"), f"has no words in “{code}”.", "Describe the picture.")
+        if asset.contains_text and not any(
+            asset.contains_text.casefold() in alt.casefold() for alt in asset.alt.values()
+        ):
+            yield Wrong((*path, "alt"), "leaves out words that stand in the picture.", "Add them.")
+        try:
+            data = (folder / asset.file).read_bytes()
+        except OSError:
+            yield Wrong((*path, "file"), f"names {asset.file}, which is not there.", "Add it.")
+            continue
+        if hashlib.sha256(data).hexdigest() != asset.sha256:
+            yield Wrong(
+                (*path, "sha256"),
+                "is not the digest of that file.",
+                "Somebody changed one of them.",
             )
 
 
-def _post_faults(post: PlannedPost, shelf: posts.Shelf) -> Iterator[Fault]:
+def _untold(kit: Kit, folder: Path) -> Iterator[Wrong]:
+    """Stories that are named and that the kit's own file of stories does not have."""
+    path = folder / "stories.yaml"
+    if not path.is_file():
+        return
+    known = {story.key for story in stories.read_stories(path)}
+    named = [
+        *((("posts", n, "story"), post.story) for n, post in enumerate(kit.posts)),
+        *((("key_messages", n, "proof"), each.proof) for n, each in enumerate(kit.key_messages)),
+        *(
+            (("events", n, "stories"), key)
+            for n, event in enumerate(kit.events)
+            for key in event.stories
+        ),
+    ]
+    for where, key in named:
+        if key is not None and key not in known:
+            yield Wrong(where, f"is {key}, which stories.yaml does not have.", "Choose another.")
+
+
+def _post_faults(post: KitPost, shelf: posts.Shelf) -> Iterator[Fault]:
     place = f"posts, {post.id}"
     try:
-        template = shelf.get(post.template)
+        template = shelf.get(post.template or "")
     except errors.OutreachError as fault:
         yield Fault(f"{place}, template", str(fault))
         return
@@ -122,17 +168,3 @@ def _post_faults(post: PlannedPost, shelf: posts.Shelf) -> Iterator[Fault]:
             yield Fault(f"{place}, blanks, {blank}", f"is not in {template.key}; it has: {known}.")
     if (post.poll is not None) != (template.kind is posts.PostType.POLL):
         yield Fault(f"{place}, poll", "and a poll template go together.", "Add or remove one.")
-
-
-def _meetings(manifest: Manifest) -> Iterator[Fault]:
-    """Two posts on one platform in one minute: people would see the one and miss the other."""
-    first: dict[tuple[PlatformName, int, time], str] = {}
-    for post in manifest.posts:
-        for platform in post.platforms:
-            other = first.setdefault((platform, post.day, post.at), post.id)
-            if other != post.id:
-                yield Fault(
-                    f"posts, {post.id}, at",
-                    f"is the minute of {other} on {posts.NAMES[platform]}.",
-                    "Move one of them.",
-                )

@@ -23,6 +23,13 @@ TIME_ZONE = "America/Denver"
 HANDLE = "RivertonPD"
 TOWN = "riverton"
 
+#: What the kit's placeholders hold here; the partner is as invented as the agency.
+ANSWERS = {
+    "chief_name": "Chief Sam Lang",
+    "partner_name": "Riverton Neighbors (practice)",
+    "event_place": "the community room of our station",
+}
+
 #: Where each platform answers on the practice network.
 PATHS = {PlatformName.X: "/x", PlatformName.FACEBOOK: "/graph", PlatformName.INSTAGRAM: "/graph"}
 
@@ -59,11 +66,11 @@ def set_up(
         say(f"  stories: {brought}")
         campaign = campaigns.adopt(
             db,
-            campaigns.read_manifest(shipped.folder("campaigns") / KIT / "campaign.yaml"),
+            campaigns.read_kit(shipped.folder("campaigns") / KIT),
             campaigns.Means(
                 posts.read_templates(shipped.folder("templates")), runtime.media, accounts
             ),
-            starts_on=starts_on or _tomorrow(now),
+            campaigns.Wish(starts_on=starts_on or _tomorrow(now), answers=ANSWERS),
             by=writer,
             now=now,
         )

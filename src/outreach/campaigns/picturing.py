@@ -1,0 +1,76 @@
+"""The pictures of a kit's posts: cards drawn from words, and files that came with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from outreach import brand, errors, identity
+from outreach.campaigns.planned import KitPost
+from outreach.campaigns.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Where pictures are drawn and kept, for one agency by one person."""
+
+    db: Session
+    media: Path
+    #: Where the kit's own files are.
+    folder: Path | None
+    agency: str
+    by: identity.Actor
+    now: datetime
+
+    def picture(self, planned: KitPost, said: Telling, credit: str) -> int | None:
+        """The id of the post's picture in that language; None for a post that shows none."""
+        if planned.card is not None:
+            return self._card(planned, said, credit).id
+        if planned.asset is not None:
+            return self._file(planned, said).id
+        return None
+
+    def _card(self, planned: KitPost, said: Telling, credit: str) -> brand.Asset:
+        """The card, described by every word on it; one that tells a story credits its agency."""
+        words = card_of(planned, said, agency=self.agency, credit=credit)
+        return brand.keep_card(
+            self.db,
+            words,
+            language=said.language,
+            name=f"{planned.id}-{said.language}.jpg",
+            by=self.by,
+            now=self.now,
+            folder=self.media,
+        )
+
+    def _file(self, planned: KitPost, said: Telling) -> brand.Asset:
+        asset = next(each for each in said.kit.assets if each.id == planned.asset)
+        if self.folder is None:
+            raise errors.NotReady(f"The kit's file {asset.file} is not at hand. Name its folder.")
+        own = {
+            words.language: words.alt_by_asset[asset.id]
+            for words in planned.variants
+            if asset.id in words.alt_by_asset
+        }
+        return brand.keep(
+            self.db,
+            (self.folder / asset.file).read_bytes(),
+            alt={language: said.say(alt) for language, alt in (dict(asset.alt) | own).items()},
+            name=Path(asset.file).name,
+            by=self.by,
+            now=self.now,
+            folder=self.media,
+        )
+
+
+def card_of(planned: KitPost, said: Telling, *, agency: str, credit: str = "") -> brand.Card:
+    """The card of a post that has one, in that language."""
+    if planned.card is None:
+        raise errors.NotFound(f"The post “{planned.title}” has no card.")
+    return brand.Card(
+        headline=said.say(planned.card.headline[said.language]),
+        line=said.say(planned.card.line[said.language]),
+        agency=agency,
+        credit=credit,
+    )
