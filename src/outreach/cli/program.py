@@ -13,6 +13,7 @@ from outreach.cli import (
     observing,
     sending,
     serving,
+    shelving,
     upkeep,
     writing,
 )
@@ -32,6 +33,7 @@ sending.add_to(app)
 demo.add_to(app)
 app.add_typer(library.app, name="stories")
 app.add_typer(writing.app, name="posts")
+app.add_typer(shelving.app, name="templates")
 app.add_typer(observing.app, name="observances")
 app.add_typer(keeping.app, name="records")
 

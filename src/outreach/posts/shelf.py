@@ -64,6 +64,8 @@ class Shelf:
             for base in sorted(spoken)
             for language in languages
             if language not in spoken[base]
+            # A file that is there with faults is to be mended, not added.
+            and not {base, f"{base}.{language}"} & set(self.faults)
         )
 
 
