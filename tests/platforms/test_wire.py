@@ -112,15 +112,15 @@ def test_silence_ends_in_time() -> None:
 def test_of_several_calls_only_those_whose_time_is_up_are_cut() -> None:
     """The one that waits longest began first, so a later call has to move the watch forward."""
     reply = Reply(200, b'"' + b"x" * 20 + b'"', drip=0.05)
-    with serving(lambda asked: HANG if "silent" in asked.path else reply) as stub:
-        with ThreadPoolExecutor() as threads:
-            patient = threads.submit(post, stub.url, timeout=20)
-            while not stub.asked:
-                time.sleep(0.01)
-            hurried = threads.submit(post, f"{stub.url}/silent", timeout=0.2)
-            with pytest.raises(wire.NoAnswer, match="too long"):
-                hurried.result(timeout=10)
-            assert patient.result(timeout=10) == "x" * 20
+    answers = serving(lambda asked: HANG if "silent" in asked.path else reply)
+    with answers as stub, ThreadPoolExecutor() as threads:
+        patient = threads.submit(post, stub.url, timeout=20)
+        while not stub.asked:
+            time.sleep(0.01)
+        hurried = threads.submit(post, f"{stub.url}/silent", timeout=0.2)
+        with pytest.raises(wire.NoAnswer, match="too long"):
+            hurried.result(timeout=10)
+        assert patient.result(timeout=10) == "x" * 20
 
 
 def test_an_answer_that_drips_ends_in_time() -> None:
