@@ -1,7 +1,7 @@
 """The calendar shows every post on its day in the agency's zone, and what the clocks do to it."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -185,3 +185,31 @@ def test_a_readers_calendar_is_whole(
     placement = scheduled(engine, people, now)
     assert identity.ROLES[people.clerk.role] == {identity.Action.READ}
     assert f'href="/posts/{placement.post_id}"' in clerk.get("/calendar").text
+
+
+def test_an_observance_stands_on_its_day_with_its_tone_in_words(rivera: TestClient) -> None:
+    page = rivera.get("/calendar?month=2026-11").text
+    assert "Veterans Day (solemn)" in words(cell(page, "2026-11-11"))
+    assert "In November 2026: National Native American Heritage Month (celebratory)." in words(page)
+    assert "National Police Week" not in page
+
+
+def test_a_week_is_named_where_it_begins_and_where_posts_stand(rivera: TestClient) -> None:
+    page = rivera.get("/calendar?month=2027-05").text
+    assert "National Police Week, to May 15 (solemn)" in words(cell(page, "2027-05-09"))
+    assert "Police Week" not in words(cell(page, "2027-05-12"))
+    assert "Peace Officers Memorial Day (solemn)" in words(cell(page, "2027-05-15"))
+
+
+def test_a_post_on_a_solemn_day_is_cautioned_about_in_the_agenda(
+    engine: Engine, people: Cast, now: datetime, rivera: TestClient
+) -> None:
+    scheduled(engine, people, now, due_in=datetime(2027, 5, 12, 18, tzinfo=UTC) - now)
+    page = words(rivera.get("/calendar/agenda?from=2027-05-10").text)
+    assert "National Police Week, to May 15 (solemn)" in page
+    assert "National Police Week is kept solemnly. Read the post in that light" in page
+
+
+def test_a_date_that_nobody_has_confirmed_says_so(rivera: TestClient) -> None:
+    page = rivera.get("/calendar?month=2026-10").text
+    assert "(celebratory, date not confirmed)" in words(cell(page, "2026-10-09"))

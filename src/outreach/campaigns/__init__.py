@@ -28,6 +28,7 @@ from outreach.campaigns.observances import Tone as ObservanceTone
 from outreach.campaigns.picturing import card_of
 from outreach.campaigns.placeholders import PLACEHOLDERS, Placeholder
 from outreach.campaigns.planned import KitPost, KitWords
+from outreach.campaigns.previewing import Foreseen, Preview, accounts_for, preview
 from outreach.campaigns.reading import parse_kit, read_kit, read_part, unfit
 from outreach.campaigns.soundness import sentences
 from outreach.campaigns.spans import Span
@@ -41,6 +42,7 @@ __all__ = [
     "Coverage",
     "Day",
     "Entry",
+    "Foreseen",
     "Here",
     "Kit",
     "KitPost",
@@ -51,12 +53,14 @@ __all__ = [
     "ObservanceTone",
     "Occurrence",
     "Placeholder",
+    "Preview",
     "Span",
     "Standing",
     "Telling",
     "Week",
     "Window",
     "Wish",
+    "accounts_for",
     "adopt",
     "agenda",
     "by_key",
@@ -86,6 +90,7 @@ __all__ = [
     "parse_kit",
     "parse_observances",
     "prepare",
+    "preview",
     "published_since",
     "read_kit",
     "read_part",

@@ -9,6 +9,7 @@ from outreach.cli import (
     agencies,
     demo,
     keeping,
+    kits,
     library,
     observing,
     sending,
@@ -35,6 +36,7 @@ app.add_typer(library.app, name="stories")
 app.add_typer(writing.app, name="posts")
 app.add_typer(shelving.app, name="templates")
 app.add_typer(observing.app, name="observances")
+app.add_typer(kits.app, name="kits")
 app.add_typer(keeping.app, name="records")
 
 

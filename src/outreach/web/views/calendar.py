@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from outreach import campaigns, delivery, errors
 from outreach.platforms import PlatformName
+from outreach.web.views.observed import Mark, Observed, observed
 from outreach.web.views.standing import Line, Standings, lines, standings
 
 #: An agenda looks this far at once.
@@ -46,6 +47,9 @@ class Cell:
     in_month: bool = True
     #: What the clocks do on this day, if anything.
     note: str = ""
+    #: Observances, and what they ask of whoever planned a post for this day.
+    marks: tuple[Mark, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class MonthPage:
     weeks: tuple[tuple[Cell, ...], ...]
     legend: tuple[str, ...]
     count: int
+    #: Observances that last long, such as a heritage month.
+    around: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,12 @@ def month_page(db: Session, asked: Asked, first: date) -> MonthPage:
     found = _entries(db, asked, begins, ends)
     known = standings(db, asked.agency_id, found)
     grid = campaigns.month(found, first, today=asked.today)
-    weeks = tuple(tuple(_cell(day, known, asked) for day in week) for week in grid.weeks)
+    kept = observed(db, asked.agency_id, begins, ends)
+    weeks = tuple(tuple(_cell(day, known, asked, kept) for day in week) for week in grid.weeks)
     own = [cell for week in weeks for cell in week if cell.in_month]
     count = sum(len(cell.chips) for cell in own)
-    return MonthPage(grid.first, grid.before, grid.after, weeks, _legend(own), count)
+    around = kept.months(own[0].on, own[-1].on)
+    return MonthPage(grid.first, grid.before, grid.after, weeks, _legend(own), count, around)
 
 
 def agenda_page(db: Session, asked: Asked, first: date) -> AgendaPage:
@@ -100,7 +108,8 @@ def agenda_page(db: Session, asked: Asked, first: date) -> AgendaPage:
     found = _entries(db, asked, first, last)
     known = standings(db, asked.agency_id, found)
     days = campaigns.agenda(found, first, last, today=asked.today).days
-    cells = tuple(_cell(day, known, asked) for day in days)
+    kept = observed(db, asked.agency_id, first, last)
+    cells = tuple(_cell(day, known, asked, kept) for day in days)
     return AgendaPage(first, last, first - AGENDA_FOR, first + AGENDA_FOR, cells, _legend(cells))
 
 
@@ -136,7 +145,8 @@ def _entries(db: Session, asked: Asked, first: date, last: date) -> tuple[campai
     )
 
 
-def _cell(day: campaigns.Day, known: Standings, asked: Asked) -> Cell:
+def _cell(day: campaigns.Day, known: Standings, asked: Asked, kept: Observed) -> Cell:
+    with_posts = bool(day.entries)
     return Cell(
         on=day.on,
         chips=tuple(_chip(line) for line in lines(day.entries, known)),
@@ -144,6 +154,8 @@ def _cell(day: campaigns.Day, known: Standings, asked: Asked) -> Cell:
         is_past=day.on < asked.today,
         in_month=day.in_month,
         note=clock_change(day.on, asked.zone),
+        marks=kept.marks(day.on, with_posts=with_posts),
+        cautions=kept.notes(day.on, with_posts=with_posts and day.on >= asked.today),
     )
 
 
