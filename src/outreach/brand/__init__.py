@@ -7,13 +7,13 @@ Whoever can be recognised in one is shown only within what they agreed to.
 from outreach.brand.arrivals import Received, keep_received, load_received, receive
 from outreach.brand.assets import MAX_ALT, keep, keep_card, load
 from outreach.brand.captions import Caption, read_captions
-from outreach.brand.cards import Card, CardSize, draw
+from outreach.brand.cards import Card, CardKind, CardSize, Look, Picture, draw
 from outreach.brand.clearing import showing, unreleased
 from outreach.brand.describing import PictureFacts, describe, facts_of, focus, pictures
 from outreach.brand.evidence import Evidence, keep_evidence, load_evidence
 from outreach.brand.films import GivenFilm, keep_film, load_captions, load_poster
 from outreach.brand.models import AiUse, Asset, AssetKind, AssetOrigin, Release, ShownPerson
-from outreach.brand.palette import Colour, contrast
+from outreach.brand.palette import Colour, Pair, Palette, contrast, pairs
 from outreach.brand.people import (
     asset_of,
     people_in,
@@ -52,11 +52,16 @@ __all__ = [
     "Basis",
     "Caption",
     "Card",
+    "CardKind",
     "CardSize",
     "Colour",
     "Evidence",
     "GivenFilm",
+    "Look",
+    "Pair",
+    "Palette",
     "Permission",
+    "Picture",
     "PictureFacts",
     "PictureRole",
     "Pictured",
@@ -87,6 +92,7 @@ __all__ = [
     "load_received",
     "may_show",
     "note_release",
+    "pairs",
     "people_in",
     "pictures",
     "read_captions",
