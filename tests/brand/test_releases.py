@@ -79,10 +79,10 @@ def test_a_photo_waits_until_somebody_says_who_is_in_it(album: Album) -> None:
     assert album.reasons() == ()
 
 
-def test_somebody_who_can_be_recognised_needs_a_release(album: Album) -> None:
+def test_somebody_who_can_be_recognized_needs_a_release(album: Album) -> None:
     shown = album.tell()
     (reason,) = album.reasons()
-    assert reason.startswith("Dana Reyes can be recognised, and there is no release.")
+    assert reason.startswith("Dana Reyes can be recognized, and there is no release.")
     album.note(shown)
     assert album.reasons() == ()
 
@@ -171,7 +171,7 @@ def test_a_licence_that_ended_keeps_a_picture_away(album: Album, db: Session) ->
     brand.tell_nobody(db, album.photo, by=album.by, now=album.now)
     db.get_one(brand.Asset, album.photo).licence_expires_on = TODAY
     assert album.reasons() == ()
-    assert "licence of “lamp” ended" in album.reasons(at=album.now + timedelta(days=1))[0]
+    assert "license of “lamp” ended" in album.reasons(at=album.now + timedelta(days=1))[0]
 
 
 def test_a_person_told_by_mistake_is_taken_out_unless_they_gave_a_release(album: Album) -> None:
@@ -181,7 +181,7 @@ def test_a_person_told_by_mistake_is_taken_out_unless_they_gave_a_release(album:
     assert [person.name for person in brand.people_in(album.db, album.photo)] == ["Dana Reyes"]
     with pytest.raises(errors.Conflict, match="stays on record"):
         brand.take_out(album.db, dana, by=album.by, now=album.now)
-    with pytest.raises(errors.Conflict, match="can be recognised"):
+    with pytest.raises(errors.Conflict, match="can be recognized"):
         brand.tell_nobody(album.db, album.photo, by=album.by, now=album.now)
 
 

@@ -289,7 +289,7 @@ def test_a_tip_set_aside_can_be_taken_up_again(rivera: TestClient, told: str, bo
     rivera.post(f"{told}/set-aside")
     assert box.only().state is TipState.SET_ASIDE
     assert "New tips" not in rivera.get("/").text
-    assert "Recognise good work" in rivera.get(told).text
+    assert "Recognize good work" in rivera.get(told).text
 
 
 def test_too_much_of_anything_is_refused(engine: Engine, people: Cast, clock: VirtualClock) -> None:

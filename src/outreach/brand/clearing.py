@@ -56,12 +56,12 @@ def _reasons(db: Session, asset: Asset, showing: Showing) -> list[str]:
     if asset.kind in people.PEOPLED and asset.people_told_at is None and not showing.practice:
         found.append(
             f"Nobody has said who is in “{asset.name}”. Say it on the picture's page, even if "
-            "nobody can be recognised."
+            "nobody can be recognized."
         )
     ends = asset.licence_expires_on
     if ends is not None and showing.on > ends:
         found.append(
-            f"The licence of “{asset.name}” ended on {ends:%B} {ends.day}, {ends.year}. "
+            f"The license of “{asset.name}” ended on {ends:%B} {ends.day}, {ends.year}. "
             "Renew it, or choose another picture."
         )
     given = [releases.permission(row) for row in releases.releases_of(db, asset.id or 0)]

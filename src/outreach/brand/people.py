@@ -48,13 +48,13 @@ def tell_person(
 
 
 def tell_nobody(db: Session, asset_id: int, *, by: Actor, now: datetime) -> Asset:
-    """Say that nobody in the picture can be recognised. Refuses one in which somebody is named."""
+    """Say that nobody in the picture can be recognized. Refuses one in which somebody is named."""
     by.must(Action.WRITE)
     asset = asset_of(db, asset_id, by.agency_id)
     _must_show_people(asset)
     if any(person.recognisable for person in people_in(db, asset_id)):
         raise errors.Conflict(
-            "Somebody in this picture can be recognised, as its list of people says. "
+            "Somebody in this picture can be recognized, as its list of people says. "
             "Take them out of the list first if that is wrong."
         )
     asset.people_told_at = now

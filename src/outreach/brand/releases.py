@@ -142,7 +142,7 @@ def _faults(person: Pictured, word: Word, on: date) -> Sequence[errors.Fault]:
         found.append(
             errors.Fault(
                 "basis",
-                "The picture's list says that this person can be recognised.",
+                "The picture's list says that this person can be recognized.",
                 "Choose another ground, or change the list.",
             )
         )

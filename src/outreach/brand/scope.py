@@ -1,6 +1,6 @@
 """Whether the people in a picture may be shown: what each release covers, and what is missing.
 
-Someone who can be recognised is shown only within what they, or their guardian, agreed to.
+Someone who can be recognized is shown only within what they, or their guardian, agreed to.
 """
 
 from collections.abc import Iterable, Sequence
@@ -135,7 +135,7 @@ def _missing(person: Pictured, releases: Sequence[Permission], showing: Showing)
     """What keeps this person from being shown: of several releases, what the newest one lacks."""
     own = [release for release in releases if release.pictured_id == person.id]
     if not own:
-        return f"{person.called} can be recognised, and there is no release. {_ASK}"
+        return f"{person.called} can be recognized, and there is no release. {_ASK}"
     own.sort(key=lambda release: release.terms.signed_on, reverse=True)
     lacks = [_lack(person, release, showing) for release in own]
     return None if None in lacks else lacks[0]

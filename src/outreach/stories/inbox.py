@@ -27,7 +27,7 @@ def tip_of(db: Session, tip_id: int, agency_id: int) -> Tip:
 
 
 def people_told(tip: Tip) -> tuple[TipPerson, ...]:
-    """Who can be recognised in the photo, as the sender told it."""
+    """Who can be recognized in the photo, as the sender told it."""
     return tuple(
         TipPerson(
             name=str(one["name"]),

@@ -27,7 +27,7 @@ UNFINISHED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class TipPerson:
-    """Somebody who can be recognised in the photo, as the sender told it."""
+    """Somebody who can be recognized in the photo, as the sender told it."""
 
     name: str
     role: brand.PictureRole = brand.PictureRole.RESIDENT

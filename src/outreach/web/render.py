@@ -72,7 +72,7 @@ NAV = (
     NavItem("stories", "Stories", "/stories", "groups", tab=True),
     NavItem("campaigns", "Campaigns", "/campaigns", "flag"),
     NavItem("pictures", "Pictures", "/pictures", "image"),
-    NavItem("tips", "Tips", "/tips", "flag"),
+    NavItem("tips", "Tips", "/tips", "format-quote"),
     NavItem("posts", "Posts", "/posts", "send"),
     NavItem("approvals", "Approvals", "/approvals", "check-circle-outline", tab=True),
     NavItem("report", "Report", "/report", "insights", tab=True),

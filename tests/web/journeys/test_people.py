@@ -41,7 +41,7 @@ def token(engine: Engine, people: Cast, now: datetime) -> str:
 
 @pytest.fixture
 def tip(engine: Engine, people: Cast, now: datetime, token: str, runtime: Runtime) -> int:
-    """A tip with a photo, in which a child can be recognised."""
+    """A tip with a photo, in which a child can be recognized."""
     sam = stories.TipPerson("Sam", PictureRole.CHILD, True, True, "Ana Reyes")
     told = stories.Told(what=WHAT, place="Elm Street", giver="R. Ortiz", people=(sam,))
     with database.writing(engine) as db:
@@ -84,7 +84,7 @@ def test_a_tip_becomes_a_submitted_post_in_six_clicks_on_a_phone(
     thumb = Thumb(page)
     page.goto("/")
     thumb.on(page.get_by_role("link", name=re.compile("^Open ?: Officer Lee")))
-    thumb.on(page.get_by_role("link", name="Recognise good work"))
+    thumb.on(page.get_by_role("link", name="Recognize good work"))
     page.get_by_label("Description of the photo").fill("A girl and an officer beside a bike.")
     thumb.on(page.get_by_role("button", name="Send for approval"))
     assert page.get_by_text(re.compile("Sent for approval: 1 account")).is_visible()

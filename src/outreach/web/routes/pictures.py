@@ -80,7 +80,7 @@ def tell(request: Request, asset_id: int, form: Sent, visit: Writing) -> Respons
 @router.post("/pictures/{asset_id:int}/nobody", name="pictures:nobody")
 def nobody(asset_id: int, visit: Writing) -> Response:
     brand.tell_nobody(visit.db, asset_id, by=visit.by, now=visit.now)
-    return flashes.go(f"/pictures/{asset_id}/about#people", "Noted: nobody can be recognised.")
+    return flashes.go(f"/pictures/{asset_id}/about#people", "Noted: nobody can be recognized.")
 
 
 @router.post("/pictures/people/{shown_id:int}/out", name="pictures:take-out")

@@ -21,7 +21,7 @@ PLACED = "placement"
 SAID: Mapping[str, str] = MappingProxyType(
     {
         "brand.picture_kept": "Picture kept",
-        "brand.nobody_shown": "Nobody can be recognised in a picture",
+        "brand.nobody_shown": "Nobody can be recognized in a picture",
         "brand.person_taken_out": "Person taken out of a picture's list",
         "brand.person_told": "Person in a picture named",
         "brand.picture_described": "Picture described",

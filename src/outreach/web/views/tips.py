@@ -28,7 +28,7 @@ KINDS = MappingProxyType(
 )
 #: What a tip is turned into, and what the button says.
 OFFERED = MappingProxyType(
-    {PostType.RECOGNITION: "Recognise good work", PostType.EVENT: "Announce an event"}
+    {PostType.RECOGNITION: "Recognize good work", PostType.EVENT: "Announce an event"}
 )
 #: The words offered first fit the shortest platform.
 SHORT = 270
