@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy.engine import Engine
 
 import build
@@ -23,7 +24,8 @@ pytestmark = pytest.mark.network
 
 @pytest.fixture
 def runtime(engine: Engine, tmp_path: Path) -> bootstrap.Runtime:
-    settings = Settings(home=tmp_path, tick_seconds=0.5)
+    address = SecretStr(engine.url.render_as_string())
+    settings = Settings(home=tmp_path, database_url=address, tick_seconds=0.5)
     x = Sandbox(SystemClock())
     return bootstrap.build(settings, platforms={PlatformName.X: x})
 
