@@ -4,6 +4,17 @@ Decides in `decisions` and `backoff`, which are pure; every way from state to st
 `states`.
 """
 
+from outreach.delivery.asking import (
+    answer,
+    ask,
+    declare,
+    look,
+    note_answer,
+    overrule,
+    progress,
+    turn,
+    waiting,
+)
 from outreach.delivery.contents import placement_digest
 from outreach.delivery.dispatch import Dispatcher
 from outreach.delivery.handling import packet_of, posts_in, reword
@@ -37,22 +48,19 @@ from outreach.delivery.sweeping import sweep
 from outreach.delivery.takedown import Takedown, describe, showing, withdraw
 from outreach.delivery.timetable import (
     MOVABLE,
-    answer,
-    ask,
     cancel,
     changed,
     current_digest,
     decide_absent,
     decide_published,
     first_scheduled,
-    get,
     keep,
     mark_done,
     move,
     place,
     resume_account,
-    waiting,
 )
+from outreach.delivery.ways import get
 from outreach.lib.clock import Shift
 
 __all__ = [
@@ -90,6 +98,7 @@ __all__ = [
     "current_digest",
     "decide_absent",
     "decide_published",
+    "declare",
     "describe",
     "first_scheduled",
     "get",
@@ -99,21 +108,26 @@ __all__ = [
     "keep",
     "lift",
     "lifted",
+    "look",
     "mark_done",
     "move",
     "named",
     "next_due",
+    "note_answer",
+    "overrule",
     "packet_of",
     "place",
     "placement_digest",
     "posts_in",
     "posts_of",
+    "progress",
     "reconcile",
     "resume_account",
     "reword",
     "showing",
     "stopped_by",
     "sweep",
+    "turn",
     "waiting",
     "withdraw",
 ]

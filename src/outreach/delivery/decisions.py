@@ -16,7 +16,8 @@ class Facts:
     hold: str | None
     account_ready: bool
     by_hand: bool
-    approved: bool
+    #: Why it lacks a yes; None when every one is there.
+    unapproved: str | None
     blocked: str | None
     damaged: str | None
 
@@ -50,10 +51,8 @@ def decide(facts: Facts) -> Send | Stop:
         )
     if not facts.account_ready:
         return Stop(State.NEEDS_SIGN_IN, "The account is not connected. Connect it again.")
-    if not facts.approved:
-        return Stop(
-            State.DRAFT, "It changed after it was approved. Look at it and ask for a new yes."
-        )
+    if facts.unapproved is not None:
+        return Stop(State.DRAFT, facts.unapproved)
     if facts.blocked is not None:
         return Stop(State.DRAFT, facts.blocked)
     if facts.damaged is not None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from outreach import errors, identity, posts, review
-from outreach.delivery import contents, holds, outbox, settling
+from outreach import errors, identity, posts
+from outreach.delivery import asking, contents, holds, outbox, settling
 from outreach.delivery.decisions import Facts, Send, Stop, decide
 from outreach.delivery.means import Means
 from outreach.delivery.models import Placement
@@ -43,6 +43,7 @@ def mark(db: Session, means: Means, claim: outbox.Claim) -> Ticket | None:
     content = posts.content(db, placement.variant_id)
     outgoing = _outgoing(db, content, placement, means)
     connection = _connection(account, means)
+    cleared = posts.clearance_of(db, placement.variant_id, practice=account.practice, at=now)
     decision = decide(
         Facts(
             now=now,
@@ -51,13 +52,8 @@ def mark(db: Session, means: Means, claim: outbox.Claim) -> Ticket | None:
             hold=holds.SENTENCE if holds.covering(db, placement) else None,
             account_ready=connection is not None,
             by_hand=placement.platform.by_hand,
-            approved=_approved(db, placement, content),
-            blocked=posts.blocked(
-                db,
-                placement.post_id,
-                practice=account.practice,
-                variant_id=placement.variant_id,
-            ),
+            unapproved=asking.unapproved(db, placement, content, cleared.needs),
+            blocked=" ".join(cleared.stops) or None,
             damaged=outgoing if isinstance(outgoing, str) else None,
         )
     )
@@ -97,14 +93,6 @@ def _mark(
         return None
     outbox.note_mark(db, ticket.claim, now=now)
     return ticket
-
-
-def _approved(db: Session, placement: Placement, content: posts.Content) -> bool:
-    """Whether what would leave now is what the row says, and has a yes."""
-    digest = contents.placement_digest(content, placement.account_id, placement.due_at)
-    return digest == placement.digest and review.approved(
-        db, ("placement", placement.id or 0), digest
-    )
 
 
 def _outgoing(

@@ -1,15 +1,14 @@
-"""What people do with the calendar: place, ask, answer, move, keep, drop, decide, mark done."""
+"""What people do with the calendar: place, move, keep, drop, decide, mark done."""
 
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from outreach import errors, identity, posts, review
-from outreach.delivery import contents, holds, outbox, settling
+from outreach import errors, identity, posts
+from outreach.delivery import asking, contents, holds, outbox, settling, ways
 from outreach.delivery.models import Outcome, Placement
-from outreach.delivery.states import LIVE, State, Who, origins
+from outreach.delivery.states import LIVE, State, Who
 from outreach.identity import Action, Actor
 from outreach.lib.clock import Moment, resolve
 from outreach.platforms import Receipt
@@ -70,59 +69,6 @@ def place(  # noqa: PLR0913 - a placement has this many parts, each named
     return placement
 
 
-def ask(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Placement:
-    """Send a post for approval exactly as it is now. Whoever wrote or placed it cannot be the one
-    to say yes.
-    """
-    placement = get(db, placement_id, by)
-    _must_be(placement, (State.DRAFT,), "sent for approval")
-    if placement.due_at <= now:
-        raise errors.BadInput("Its time has passed. Choose a new time first.")
-    content = posts.ready(db, placement.variant_id)
-    placement.digest = contents.placement_digest(content, placement.account_id, placement.due_at)
-    db.add(placement)
-    review.submit(
-        db,
-        ("placement", placement.id or 0),
-        placement.digest,
-        authors=content.authors | {placement.placed_by},
-        by=by,
-        now=now,
-    )
-    _settle_approval(db, placement, now)
-    return placement
-
-
-def answer(  # noqa: PLR0913 - an answer has this many parts, each named
-    db: Session,
-    placement_id: int,
-    digest: str,
-    decision: review.Decision,
-    *,
-    by: Actor,
-    now: datetime,
-    comment: str = "",
-) -> Placement:
-    """A person's answer to exactly these bytes. A yes puts the post on the schedule.
-
-    Refuses a digest that is not the post's own: it changed while the person was looking.
-    """
-    placement = get(db, placement_id, by)
-    _must_be(placement, (State.DRAFT,), "answered")
-    content = posts.content(db, placement.variant_id)
-    current = contents.placement_digest(content, placement.account_id, placement.due_at)
-    if digest != current:
-        raise errors.Conflict(
-            "The post changed after it was sent to you. Look at it again as it is now."
-        )
-    if decision is review.Decision.APPROVE and placement.due_at <= now:
-        raise errors.Conflict("Its time has passed. Ask its author to choose a new time.")
-    about = ("placement", placement.id or 0)
-    review.decide(db, about, digest, decision, by=by, now=now, comment=comment)
-    _settle_approval(db, placement, now)
-    return placement
-
-
 def move(db: Session, placement_id: int, local: datetime, *, by: Actor, now: datetime) -> Placement:
     """Choose a new time. The yes was for the old time, so a new one is asked; moving back restores
     it.
@@ -130,8 +76,8 @@ def move(db: Session, placement_id: int, local: datetime, *, by: Actor, now: dat
     Refuses a post that is going out or is out.
     """
     by.must(Action.SCHEDULE)
-    placement = get(db, placement_id, by)
-    _must_be(placement, MOVABLE, "moved")
+    placement = ways.get(db, placement_id, by)
+    ways.must_be(placement, MOVABLE, "moved")
     if placement.state is State.MISSED:
         _must_be_free(db, placement.variant_id, placement.account_id)
     moment, zone = _moment(db, by.agency_id, local, now)
@@ -142,7 +88,7 @@ def move(db: Session, placement_id: int, local: datetime, *, by: Actor, now: dat
     db.flush()
     _back_to_draft(db, placement, "It has a new time. Ask for a new yes.")
     settling.record(db, placement, "delivery.moved", now=now, by=by, due=moment.at.isoformat())
-    _settle_approval(db, placement, now)
+    asking.settle(db, placement, now)
     return placement
 
 
@@ -161,17 +107,17 @@ def changed(db: Session, variant_id: int, *, by: Actor, now: datetime) -> list[P
         if placement.state is not State.MISSED:
             _back_to_draft(db, placement, "It changed. Ask for a new yes.")
             settling.record(db, placement, "delivery.changed", now=now, by=by)
-            _settle_approval(db, placement, now)
+            asking.settle(db, placement, now)
     return list(placements)
 
 
 def cancel(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Placement:
     """Take a post off the calendar. Refuses one that is already going out, and says so."""
     by.must(Action.SCHEDULE)
-    placement = get(db, placement_id, by)
+    placement = ways.get(db, placement_id, by)
     if placement.state in (State.SENDING, State.UNKNOWN, State.RECONCILING):
         raise errors.Conflict("It is already going out. Wait a moment to see what became of it.")
-    _go(db, placement, State.CANCELLED, trouble="", lease_until=None)
+    ways.go(db, placement, State.CANCELLED, trouble="", lease_until=None)
     claim = outbox.last_claim(db, placement_id)
     if claim is not None:
         outbox.close(db, claim, Outcome.UNSENT, now=now, detail="Taken off the calendar.")
@@ -184,15 +130,15 @@ def keep(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Placeme
     approved.
     """
     by.must(Action.LIFT)
-    placement = get(db, placement_id, by)
-    _must_be(placement, (State.HELD,), "kept")
+    placement = ways.get(db, placement_id, by)
+    ways.must_be(placement, (State.HELD,), "kept")
     if holds.covering(db, placement) is not None:
         raise errors.Conflict("It is still paused. Lift the pause first.")
     if placement.due_at <= now:
         raise errors.Conflict("Its time passed during the pause. Choose a new time, or drop it.")
-    if not review.approved(db, ("placement", placement.id or 0), placement.digest):
+    if not asking.progress(db, placement).complete:
         raise errors.Conflict("It has no yes as it is now. Send it for approval first.")
-    _go(db, placement, State.SCHEDULED, trouble="")
+    ways.go(db, placement, State.SCHEDULED, trouble="")
     settling.record(db, placement, "delivery.kept", now=now, by=by)
     return placement
 
@@ -209,7 +155,7 @@ def resume_account(db: Session, account_id: int, *, by: Actor, now: datetime) ->
         )
     ).all()
     for placement in parked:
-        _go(db, placement, State.SCHEDULED, trouble="")
+        ways.go(db, placement, State.SCHEDULED, trouble="")
         settling.record(db, placement, "delivery.resumed", now=now, by=by)
     return list(parked)
 
@@ -219,8 +165,8 @@ def mark_done(
 ) -> Placement:
     """A person posted a handed-off post. The link to it is kept when there is one."""
     by.must(Action.SCHEDULE)
-    placement = get(db, placement_id, by)
-    _must_be(placement, (State.HANDED_OFF,), "marked done")
+    placement = ways.get(db, placement_id, by)
+    ways.must_be(placement, (State.HANDED_OFF,), "marked done")
     receipt = Receipt(external_id=f"by-hand-{placement.key}", permalink=permalink.strip() or None)
     origins = (State.HANDED_OFF,)
     settling.published(db, placement, receipt, origins, Who.PERSON, at=now, now=now)
@@ -256,35 +202,9 @@ def decide_absent(
         goal, choice = State.FAILED, "given up"
     elif now > placement.last_at:
         goal, why = State.MISSED, "It did not go out, and its time has passed. Choose a new time."
-    _go(db, placement, goal, attempts=0, reads=0, not_before=None, trouble=why)
+    ways.go(db, placement, goal, attempts=0, reads=0, not_before=None, trouble=why)
     settling.record(db, placement, "delivery.decided", now=now, by=by, choice=choice)
     return placement
-
-
-def get(db: Session, placement_id: int, by: Actor) -> Placement:
-    """One placement of the person's agency."""
-    placement = db.get(Placement, placement_id)
-    if placement is None or placement.agency_id != by.agency_id:
-        raise errors.NotFound("There is no such post.")
-    return placement
-
-
-def waiting(db: Session, agency_id: int) -> list[Placement]:
-    """The posts that wait for somebody's yes exactly as they are now, soonest first."""
-    asked = {
-        submission.about_id: submission.digest
-        for submission in review.waiting(db, agency_id, "placement")
-    }
-    placements = db.exec(
-        select(Placement)
-        .where(
-            Placement.agency_id == agency_id,
-            Placement.state == State.DRAFT,
-            col(Placement.id).in_(asked),
-        )
-        .order_by(col(Placement.due_at), col(Placement.id))
-    )
-    return [one for one in placements if asked[one.id or 0] == one.digest]
 
 
 def first_scheduled(db: Session, agency_id: int) -> list[Placement]:
@@ -304,58 +224,19 @@ def current_digest(db: Session, placement: Placement) -> str:
     return contents.placement_digest(content, placement.account_id, placement.due_at)
 
 
-def _settle_approval(db: Session, placement: Placement, now: datetime) -> None:
-    """A draft whose bytes have a yes goes to the schedule, or is held where a hold covers it.
-
-    One whose time passed while it was a draft stays one: nobody said yes to a later time.
-    """
-    about = ("placement", placement.id or 0)
-    if placement.state is not State.DRAFT or placement.due_at <= now:
-        return
-    yes = review.answer(db, about, placement.digest)
-    if yes is None or yes.decision is not review.Decision.APPROVE:
-        return
-    # A pause since the yes may have held it before it was changed and changed back.
-    held = holds.came_over(db, placement, yes.at)
-    goal = State.HELD if held else State.SCHEDULED
-    _go(db, placement, goal, trouble=holds.SENTENCE if held else "")
-
-
 def _back_to_draft(db: Session, placement: Placement, why: str) -> None:
     placement.digest = current_digest(db, placement)
     db.add(placement)
     db.flush()
     if placement.state is not State.DRAFT:
-        _go(db, placement, State.DRAFT, trouble=why)
-
-
-def _go(db: Session, placement: Placement, goal: State, **values: Any) -> None:
-    """Take a person's way from where the post is now; refuses when there is none, or it just
-    moved.
-    """
-    from_here = (placement.state,)
-    if placement.state not in origins(goal, Who.PERSON) or not outbox.take(
-        db, placement, from_here, goal, Who.PERSON, **values
-    ):
-        raise errors.Conflict(
-            f"This post is “{placement.state.words}” now, so that cannot be done. "
-            "Look at it as it is now."
-        )
+        ways.go(db, placement, State.DRAFT, trouble=why)
 
 
 def _undecided(db: Session, placement_id: int, by: Actor) -> Placement:
     by.must(Action.DECIDE)
-    placement = get(db, placement_id, by)
-    _must_be(placement, (State.NEEDS_PERSON,), "decided")
+    placement = ways.get(db, placement_id, by)
+    ways.must_be(placement, (State.NEEDS_PERSON,), "decided")
     return placement
-
-
-def _must_be(placement: Placement, states: tuple[State, ...], verb: str) -> None:
-    if placement.state not in states:
-        raise errors.Conflict(
-            f"This post is “{placement.state.words}” now, so it cannot be {verb}. "
-            "Look at it as it is now."
-        )
 
 
 def _must_be_free(db: Session, variant_id: int, account_id: int) -> None:

@@ -11,6 +11,7 @@ from outreach.identity.directory import (
     agencies,
     agencies_of,
     agency,
+    approvers,
     connect,
     connection,
     disconnect,
@@ -35,8 +36,8 @@ from outreach.identity.models import (
     Person,
     SignIn,
 )
-from outreach.identity.people import appoint, change_role, invite, invite_again, leave
-from outreach.identity.permissions import ROLES, Action, Actor, Role
+from outreach.identity.people import appoint, change_role, invite, invite_again, leave, name_for
+from outreach.identity.permissions import NAMED_STEPS, ROLES, Action, Actor, Role, Step
 from outreach.identity.signin import (
     AT_MOST_FOR,
     LINK_FOR,
@@ -62,6 +63,7 @@ from outreach.identity.vault import Vault, open_vault
 __all__ = [
     "AT_MOST_FOR",
     "LINK_FOR",
+    "NAMED_STEPS",
     "RESET_FOR",
     "ROLES",
     "Account",
@@ -78,6 +80,7 @@ __all__ = [
     "Role",
     "SignIn",
     "SignedIn",
+    "Step",
     "Tries",
     "Vault",
     "account_of",
@@ -88,6 +91,7 @@ __all__ = [
     "agencies_of",
     "agency",
     "appoint",
+    "approvers",
     "change_role",
     "connect",
     "connection",
@@ -99,6 +103,7 @@ __all__ = [
     "invite",
     "invite_again",
     "leave",
+    "name_for",
     "names_of",
     "one_time_link",
     "open_link",

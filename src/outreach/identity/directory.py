@@ -18,7 +18,7 @@ from outreach.identity.models import (
     Membership,
     Person,
 )
-from outreach.identity.permissions import Action, Actor, Role
+from outreach.identity.permissions import Action, Actor, Role, Step
 from outreach.identity.vault import Vault
 from outreach.platforms import Connection, PlatformName, Profile
 
@@ -112,7 +112,24 @@ def actor(db: Session, person_id: int, agency_id: int) -> Actor:
     if found is None or found[0].left_at is not None:
         raise errors.NotFound("There is no such person in this agency.")
     person, membership = found
-    return Actor(person_id, agency_id, membership.role, person.name)
+    return _acting(person, membership)
+
+
+def approvers(db: Session, agency_id: int) -> list[Actor]:
+    """Everyone who may say yes for the agency, with what each was named for; by name."""
+    rows = db.exec(
+        select(Person, Membership)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .where(Membership.agency_id == agency_id, col(Person.left_at).is_(None))
+        .order_by(col(Person.name))
+    )
+    everyone = (_acting(person, membership) for person, membership in rows)
+    return [one for one in everyone if one.may(Action.APPROVE)]
+
+
+def _acting(person: Person, membership: Membership) -> Actor:
+    steps = frozenset(map(Step, membership.steps))
+    return Actor(person.id or 0, membership.agency_id, membership.role, person.name, steps)
 
 
 def agency(db: Session, agency_id: int) -> Agency:

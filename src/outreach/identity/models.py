@@ -70,6 +70,8 @@ class Membership(db.Table, table=True):
     person_id: int = Field(foreign_key="person.id")
     agency_id: int = Field(foreign_key="agency.id", index=True)
     role: Role = Field(sa_type=db.named(Role))
+    #: The steps of approval that this person was named for, such as `chief`; sorted.
+    steps: list[str] = Field(default_factory=list, sa_type=sa.JSON)
 
 
 class AccountState(StrEnum):

@@ -1,5 +1,6 @@
 """The people of an agency over time: invited, given another role, gone. Each leaves a record."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -7,7 +8,14 @@ from sqlmodel import Session, col, select
 from outreach import errors, records
 from outreach.identity.directory import add_person, give_role, person_by_email
 from outreach.identity.models import LinkPurpose, Membership, OneTimeLink, Person
-from outreach.identity.permissions import Action, Actor, Role
+from outreach.identity.permissions import (
+    NAMED_STEPS,
+    ROLES,
+    Action,
+    Actor,
+    Role,
+    Step,
+)
 from outreach.identity.signin import end_sessions, one_time_link
 from outreach.lib.digest import Plain
 
@@ -65,6 +73,41 @@ def change_role(db: Session, person_id: int, role: Role, *, by: Actor, now: date
     membership.role = role
     db.add(membership)
     _record(db, "identity.role_changed", person, by=by, now=now, role=role)
+    return person
+
+
+def name_for(
+    db: Session, person_id: int, steps: Collection[Step], *, by: Actor, now: datetime
+) -> Person:
+    """Say which steps of approval a person's yes may be, such as the chief's.
+
+    Refuses a step that nobody is named for, and a person who may not approve at all.
+    """
+    by.must(Action.MANAGE_PEOPLE)
+    person, membership = _member(db, person_id, by.agency_id)
+    strange = [step for step in steps if step not in NAMED_STEPS]
+    if strange:
+        raise errors.BadInput(f"Nobody is named for the yes of {strange[0].words}.")
+    if steps and Action.APPROVE not in ROLES[membership.role]:
+        raise errors.BadInput(
+            f"{person.name} cannot approve posts in this role. Give another role first."
+        )
+    named = sorted(steps)
+    if membership.steps == named:
+        return person
+    membership.steps = [step.value for step in named]
+    db.add(membership)
+    db.flush()
+    body: dict[str, Plain] = {"name": person.name, "steps": list(membership.steps)}
+    records.append(
+        db,
+        "identity.steps_changed",
+        ("person", _id(person)),
+        agency_id=by.agency_id,
+        by_id=by.person_id,
+        at=now,
+        body=body,
+    )
     return person
 
 

@@ -43,6 +43,59 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
 
 
+class Step(StrEnum):
+    """In whose name a yes is given, or whose answer stands in for one."""
+
+    #: Somebody else who reads it closely.
+    SECOND_READER = "second_reader"
+    #: Everyone a story names, by their answers on the story.
+    PARTNER = "partner"
+    #: Those whose own words are quoted; the person who asked them says so.
+    PEOPLE_QUOTED = "people_quoted"
+    #: Someone of the community that is spoken to.
+    COMMUNITY_REVIEWER = "community_reviewer"
+    #: The accessibility reviewer.
+    ACCESSIBILITY = "accessibility"
+    #: Investigations or records, who know whether it touches a case.
+    INVESTIGATIONS = "investigations"
+    #: Legal counsel or the prosecutor.
+    LEGAL = "legal"
+    #: The chief, or who stands in for the chief.
+    CHIEF = "chief"
+    #: The agency whose loss it is, by what it made public itself.
+    VENUE_AGENCY = "venue_agency"
+
+    @property
+    def words(self) -> str:
+        """Whose yes it is, as pages say it."""
+        return _STEPS[self]
+
+
+_STEPS = MappingProxyType(
+    {
+        Step.SECOND_READER: "the second reader",
+        Step.PARTNER: "the partners",
+        Step.PEOPLE_QUOTED: "the people quoted",
+        Step.COMMUNITY_REVIEWER: "the community reviewer",
+        Step.ACCESSIBILITY: "the accessibility reviewer",
+        Step.INVESTIGATIONS: "investigations or records",
+        Step.LEGAL: "legal counsel",
+        Step.CHIEF: "the chief",
+        Step.VENUE_AGENCY: "the agency whose loss it is",
+    }
+)
+
+#: Given only by people whom an administrator named for it.
+NAMED_STEPS = (
+    Step.CHIEF,
+    Step.LEGAL,
+    Step.INVESTIGATIONS,
+    Step.ACCESSIBILITY,
+    Step.COMMUNITY_REVIEWER,
+)
+#: Given by whoever may approve.
+OPEN_STEPS = frozenset({Step.SECOND_READER, Step.PEOPLE_QUOTED})
+
 _WORDS = MappingProxyType(
     {
         Action.READ: "see this",
@@ -79,10 +132,16 @@ class Actor:
     agency_id: int
     role: Role
     name: str = ""
+    #: The steps that this person was named for.
+    steps: frozenset[Step] = frozenset()
 
     def may(self, action: Action) -> bool:
         """Whether the role includes the action."""
         return action in ROLES[self.role]
+
+    def may_give(self, step: Step) -> bool:
+        """Whether a yes of this person can be the yes of that step."""
+        return self.may(Action.APPROVE) and (step in OPEN_STEPS or step in self.steps)
 
     def must(self, action: Action) -> None:
         """Refuse with a sentence that says who can help."""

@@ -7,6 +7,7 @@ from outreach.posts.cabinet import get, listing, variant_of, variants_of
 from outreach.posts.clearance import accept_words, blocked, unsettled_in
 from outreach.posts.composer import FACTS, Draft, NoDraft, Source, compose, compose_all
 from outreach.posts.credit import names_first
+from outreach.posts.declaring import QUESTIONS, declare
 from outreach.posts.desk import Idea, Words, add, draft, measure, revise, words_of
 from outreach.posts.direction import isolated, right_to_left
 from outreach.posts.facts import Choice, story_facts
@@ -16,6 +17,8 @@ from outreach.posts.leaf import read_template
 from outreach.posts.models import Post, Variant, VenueRelease
 from outreach.posts.shelf import Shelf, read_templates
 from outreach.posts.sources import source, sources
+from outreach.posts.steps import Clearance, clearance_of
+from outreach.posts.subject import look, subject
 from outreach.posts.templates import Blank, Template, fill, missing
 from outreach.posts.venue import ToldByVenue, note_release
 from outreach.posts.wording import content, faults, ready
@@ -23,9 +26,11 @@ from outreach.posts.wording import content, faults, ready
 __all__ = [
     "FACTS",
     "NAMES",
+    "QUESTIONS",
     "WRITABLE",
     "Blank",
     "Choice",
+    "Clearance",
     "Content",
     "Draft",
     "Idea",
@@ -43,16 +48,19 @@ __all__ = [
     "accept_words",
     "add",
     "blocked",
+    "clearance_of",
     "compose",
     "compose_all",
     "content",
     "content_digest",
+    "declare",
     "draft",
     "faults",
     "fill",
     "get",
     "isolated",
     "listing",
+    "look",
     "measure",
     "missing",
     "names_first",
@@ -65,6 +73,7 @@ __all__ = [
     "source",
     "sources",
     "story_facts",
+    "subject",
     "unsettled_in",
     "variant_of",
     "variants_of",

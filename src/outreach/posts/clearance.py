@@ -22,7 +22,7 @@ def blocked(
     post = db.get(Post, post_id)
     if post is None:
         raise errors.NotFound("There is no such post.")
-    story = _story(db, post)
+    story = story_of(db, post)
     reasons = [*locked(post)]
     if story is not None:
         reasons += stories.cleared_for(story, practice=practice)
@@ -46,7 +46,7 @@ def unsettled(variant: Variant, story: stories.WholeStory | None) -> tuple[str, 
 
     Who accepted exactly these words has settled them, whatever they were made from.
     """
-    if variant.accepted_words == _said(variant):
+    if is_accepted(variant):
         return ()
     found = []
     if story is not None:
@@ -65,7 +65,7 @@ def unsettled(variant: Variant, story: stories.WholeStory | None) -> tuple[str, 
 def unsettled_in(db: Session, variant_id: int) -> tuple[str, ...]:
     """The same, for words that are kept; what a page shows beside them."""
     variant = db.get_one(Variant, variant_id)
-    return unsettled(variant, _story(db, db.get_one(Post, variant.post_id)))
+    return unsettled(variant, story_of(db, db.get_one(Post, variant.post_id)))
 
 
 def accept_words(
@@ -81,7 +81,7 @@ def accept_words(
         raise errors.Conflict(
             "Somebody changed these words while you were reading. Read the newest version."
         )
-    if variant.accepted_words == _said(variant):
+    if is_accepted(variant):
         return variant
     variant.accepted_by_id, variant.accepted_at = by.person_id, now
     variant.accepted_words = _said(variant)
@@ -99,10 +99,16 @@ def accept_words(
     return variant
 
 
-def _story(db: Session, post: Post) -> stories.WholeStory | None:
+def story_of(db: Session, post: Post) -> stories.WholeStory | None:
+    """The story a post tells, as it stands now."""
     if post.story_id is None:
         return None
     return stories.whole(db, stories.get(db, post.story_id, post.agency_id))
+
+
+def is_accepted(variant: Variant) -> bool:
+    """Whether a person accepted exactly these words."""
+    return variant.accepted_words == _said(variant)
 
 
 def _said(variant: Variant) -> str:

@@ -55,6 +55,9 @@ class Idea:
     blanks: Mapping[str, str] = field(default_factory=dict)
     #: What a condolence waits for.
     venue_release_id: int | None = None
+    #: The kit it comes with, whose embargo it keeps.
+    kit: str = ""
+    embargo_until: datetime | None = None
 
 
 def draft(
@@ -84,6 +87,8 @@ def draft(
         template=idea.template,
         blanks=dict(idea.blanks),
         venue_release_id=idea.venue_release_id,
+        kit=idea.kit,
+        embargo_until=idea.embargo_until,
         by_id=by.person_id,
         created_at=now,
     )

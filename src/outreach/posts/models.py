@@ -30,6 +30,12 @@ class Post(db.Table, table=True):
     blanks: dict[str, str] = Field(sa_type=sa.JSON)
     #: What a condolence waits for; nothing for every other type.
     venue_release_id: int | None = Field(default=None, foreign_key="venue_release.id")
+    #: What its author said yes to when asked about it, such as `arrest`; sorted.
+    declared: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    #: The kit it came with; empty when it was written here.
+    kit: str = Field(default="", max_length=80)
+    #: It may not be seen before.
+    embargo_until: datetime | None = Field(default=None, sa_type=db.Utc)
     by_id: int = Field(foreign_key="person.id")
     created_at: datetime = Field(sa_type=db.Utc)
 

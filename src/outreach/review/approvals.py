@@ -5,14 +5,14 @@ their own work.
 from collections.abc import Collection
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from outreach import errors, records
-from outreach.identity import Action, Actor
-from outreach.review.models import Approval, Decision, Submission
-
-About = tuple[str, int]
+from outreach.identity import Action, Actor, Step
+from outreach.lib.digest import Plain
+from outreach.review.looking import UNSEEN, Looked
+from outreach.review.models import About, Approval, Decision, Submission
+from outreach.review.progress import A_SECOND_READER, Needs, progress
 
 
 def submit(
@@ -37,6 +37,7 @@ def submit(
     last = answer(db, about, digest)
     if last is not None and last.decision is not Decision.APPROVE:
         submission.at = now
+    submission.is_open = True
     db.add(submission)
     db.flush()
     records.append(
@@ -60,9 +61,12 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
     by: Actor,
     now: datetime,
     comment: str = "",
+    step: Step = Step.SECOND_READER,
+    needs: Needs = A_SECOND_READER,
+    looked: Looked = UNSEEN,
 ) -> Approval:
-    """Answer. Refuses an author's own yes, a yes to bytes nobody submitted, and a no without a
-    reason.
+    """Answer; a yes is that of one step. Refuses an author's own yes, a step that is not this
+    person's to give, a yes to bytes nobody submitted, and a no without a reason.
     """
     by.must(Action.APPROVE)
     submission = _submission(db, about, digest)
@@ -76,6 +80,10 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
             "You wrote or placed this yourself, so someone else has to approve it. "
             "Ask a second reader or your chief."
         )
+    if decision is Decision.APPROVE and not by.may_give(step):
+        raise errors.NotAllowed(
+            f"Your yes is not that of {step.words}. An administrator says under People whose is."
+        )
     if decision is not Decision.APPROVE and not comment.strip():
         raise errors.BadInput("Say in one sentence what should change.")
     approval = Approval(
@@ -84,12 +92,17 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
         about_id=about[1],
         digest=digest,
         decision=decision,
+        step=step,
         comment=comment.strip(),
+        findings=looked.plain,
+        packs=list(looked.packs),
         by_id=by.person_id,
         at=now,
     )
     db.add(approval)
     db.flush()
+    if decision is not Decision.APPROVE or progress(db, about, digest, needs).complete:
+        close(db, about, digest)
     records.append(
         db,
         f"review.{_PAST[decision]}",
@@ -97,15 +110,29 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
         agency_id=by.agency_id,
         by_id=by.person_id,
         at=now,
-        body={"digest": digest, "comment": approval.comment},
+        body={
+            "digest": digest,
+            "comment": approval.comment,
+            "step": step.value,
+            "findings": [dict[str, Plain](told) for told in looked.plain],
+            "packs": list(looked.packs),
+        },
     )
     return approval
 
 
-def approved(db: Session, about: About, digest: str) -> bool:
-    """Whether the last answer to exactly these bytes is a yes."""
-    last = answer(db, about, digest)
-    return last is not None and last.decision is Decision.APPROVE
+def approved(db: Session, about: About, digest: str, needs: Needs = A_SECOND_READER) -> bool:
+    """Whether exactly these bytes have the yes of every step, and no later no."""
+    return progress(db, about, digest, needs).complete
+
+
+def close(db: Session, about: About, digest: str) -> None:
+    """These bytes wait for nobody any more."""
+    submission = _submission(db, about, digest)
+    if submission is not None and submission.is_open:
+        submission.is_open = False
+        db.add(submission)
+        db.flush()
 
 
 def answer(db: Session, about: About, digest: str) -> Approval | None:
@@ -145,20 +172,14 @@ def answers(db: Session, about: About) -> list[Approval]:
 
 
 def waiting(db: Session, agency_id: int, about_kind: str) -> list[Submission]:
-    """What was asked and has no answer since, oldest first. The asker's room drops what has changed
-    since.
-    """
-    answered = sa.exists().where(
-        col(Approval.about_kind) == col(Submission.about_kind),
-        col(Approval.about_id) == col(Submission.about_id),
-        col(Approval.digest) == col(Submission.digest),
-        col(Approval.at) >= col(Submission.at),
-    )
+    """What waits for a yes, oldest first. The asker's room drops what has changed since."""
     return list(
         db.exec(
             select(Submission)
             .where(
-                Submission.agency_id == agency_id, Submission.about_kind == about_kind, ~answered
+                Submission.agency_id == agency_id,
+                Submission.about_kind == about_kind,
+                col(Submission.is_open),
             )
             .order_by(col(Submission.at), col(Submission.id))
         )

@@ -1,0 +1,124 @@
+"""Who has to say yes to a variant as it stands, and what keeps it here whatever anybody says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from outreach import brand, identity, review, stories
+from outreach.identity import Step
+from outreach.platforms import PlatformName
+from outreach.posts import clearance
+from outreach.posts.declaring import CASE_LINKED
+from outreach.posts.models import Post, Variant
+from outreach.review import Trait
+from outreach.stories import PartnerYes, WholeStory
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why it may not leave, under the rule of the checks that it belongs to."""
+
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What stands between a variant and an account of one kind at one instant."""
+
+    needs: review.Needs
+    #: What no yes of ours mends: a release, a licence, an embargo, a lock, a partner's no.
+    closed: tuple[Reason, ...]
+    #: Answers of named parties that are still awaited.
+    awaited: tuple[str, ...]
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """All of it, as sentences."""
+        return tuple(dict.fromkeys((*(each.sentence for each in self.closed), *self.awaited)))
+
+
+def clearance_of(db: Session, variant_id: int, *, practice: bool, at: datetime) -> Clearance:
+    """What the variant needs to be seen at this instant, by a practice account or a real one."""
+    variant = db.get_one(Variant, variant_id)
+    post = db.get_one(Post, variant.post_id)
+    story = clearance.story_of(db, post)
+    awaited = stories.cleared_for(story, practice=practice) if story else ()
+    found = {
+        "OPS-12": _embargo(db, post, at),
+        "CONS-02": _unreleased(db, variant, practice=practice, at=at),
+        "OPS-03": clearance.locked(post),
+        "CONS-05": _refused(story, practice=practice),
+        "EQ-02": () if practice else clearance.unsettled(variant, story),
+    }
+    return Clearance(
+        review.Needs(_steps(db, post, variant, story, practice=practice), _met(post, awaited)),
+        tuple(Reason(rule, each) for rule, sentences in found.items() for each in sentences),
+        awaited,
+    )
+
+
+def _steps(
+    db: Session, post: Post, variant: Variant, story: WholeStory | None, *, practice: bool
+) -> tuple[Step, ...]:
+    traits = set()
+    if CASE_LINKED & set(post.declared):
+        traits.add(Trait.CASE_LINKED)
+    if post.kit and variant.revision == 1:
+        traits.add(Trait.KIT_UNCHANGED)
+    if story is not None and _is_anothers(db, post, story):
+        traits.add(Trait.OTHER_AGENCY)
+    if story is not None and not practice:
+        traits.add(Trait.TELLS_STORY)
+    if "quotes" in post.declared and not practice:
+        traits.add(Trait.QUOTES_PEOPLE)
+    return review.steps_for(post.type.value, frozenset(traits))
+
+
+def _is_anothers(db: Session, post: Post, story: WholeStory) -> bool:
+    ours = identity.agency(db, post.agency_id).name
+    return story.featured.name.casefold() != ours.casefold()
+
+
+def _met(post: Post, missing_answers: tuple[str, ...]) -> frozenset[Step]:
+    """The steps that what is on record elsewhere has met."""
+    met = set() if missing_answers else {Step.PARTNER}
+    if post.venue_release_id is not None:
+        met.add(Step.VENUE_AGENCY)
+    return frozenset(met)
+
+
+def _refused(story: WholeStory | None, *, practice: bool) -> tuple[str, ...]:
+    """The named parties that said no or took their yes back."""
+    if story is None or practice:
+        return ()
+    gone = {PartnerYes.REFUSED, PartnerYes.WITHDRAWN}
+    said = [answer.who for answer in story.answers if answer.yes in gone]
+    return tuple(
+        f"{who} does not want to be named in “{story.title}”. Leave it unused, or take them out."
+        for who in said
+    )
+
+
+def _unreleased(db: Session, variant: Variant, *, practice: bool, at: datetime) -> tuple[str, ...]:
+    if variant.asset_id is None:
+        return ()
+    use = brand.Use.PRINT if variant.platform is PlatformName.PRINT else brand.Use.POST
+    return brand.unreleased(
+        db,
+        variant.asset_id,
+        use=use,
+        platform=variant.platform,
+        language=variant.language,
+        practice=practice,
+        at=at,
+    )
+
+
+def _embargo(db: Session, post: Post, at: datetime) -> tuple[str, ...]:
+    until = post.embargo_until
+    if until is None or at >= until:
+        return ()
+    local = until.astimezone(identity.zone(identity.agency(db, post.agency_id).time_zone))
+    return (f"It may not be seen before {local:%B %-d, %Y, %-I:%M %p}. Choose a later time.",)
