@@ -20,3 +20,22 @@ FORT_SMITH = stories.StoryFacts(
     caveat="These are counts of activity, and trust was not surveyed.",
     sources=(stories.CitedSource("S1", "https://news.example/storm", "Boxes in the storm"),),
 )
+
+SPANISH = stories.StoryWords(
+    language="es",
+    translator="A program of tests",
+    origin=stories.Origin.MACHINE,
+    title="Cajas de comida en las patrullas",
+    problem_addressed="A muchas familias les faltaba comida.",
+    partners=(
+        stories.PartnerWords("Evangel Temple"),
+        stories.PartnerWords("Antioch", "prepara las cajas"),
+        stories.PartnerWords("Iglesias y parques de la ciudad"),
+    ),
+    activities=("Prepararon cajas", "Las llevaron a la puerta"),
+    outcomes=(
+        stories.OutcomeWords("Hubo familias con comida en una tormenta.", "74 familias"),
+        stories.OutcomeWords("No se encuestó la confianza."),
+    ),
+    caveat="Son conteos de actividad, y no se encuestó la confianza.",
+)
