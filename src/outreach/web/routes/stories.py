@@ -12,7 +12,7 @@ from outreach.stories import PartnerYes
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Visit, visiting
 from outreach.web.views import stories as view
-from outreach.web.views import story_form, tips
+from outreach.web.views import story_form, tips, yeses
 
 router = APIRouter()
 
@@ -51,6 +51,13 @@ def create(request: Request, form: Sent, visit: Writing) -> Response:
     except errors.BadInput as refused:
         return _form(request, form.refused(story_form.placed(refused)), status=422)
     return flashes.go(f"/stories/{made.id}", "The story was saved as a draft.")
+
+
+@router.get("/stories/yeses", name="stories:yeses")
+def waiting(request: Request, visit: Reading) -> Response:
+    answers = [(yes.value, said.word) for yes, said in view.ANSWERS.items()][1:]
+    found = yeses.waiting(visit)
+    return render.page(request, "stories/yeses.html", found=found, answers=answers)
 
 
 @router.get("/stories/{story_id:int}", name="stories:show")

@@ -216,7 +216,7 @@ def _parties(story: WholeStory) -> tuple[Party, ...]:
         Party(
             answer.who,
             answer,
-            _said(answer),
+            said(answer),
             partners[answer.who].sector if answer.who in partners else None,
             partners[answer.who].part if answer.who in partners else None,
         )
@@ -224,7 +224,8 @@ def _parties(story: WholeStory) -> tuple[Party, ...]:
     )
 
 
-def _said(answer: stories.PartyAnswer) -> Said:
+def said(answer: stories.PartyAnswer) -> Said:
+    """What a party answered, in a word; a yes to earlier words is told apart."""
     return ANSWERS[answer.yes] if answer.current else OLD_YES
 
 
