@@ -12,8 +12,19 @@ from outreach.brand.clearing import showing, unreleased
 from outreach.brand.describing import PictureFacts, describe, facts_of, focus, pictures
 from outreach.brand.evidence import Evidence, keep_evidence, load_evidence
 from outreach.brand.films import GivenFilm, keep_film, load_captions, load_poster
+from outreach.brand.kit import (
+    PLAIN_VOICE,
+    Brand,
+    Tone,
+    brand_of,
+    look_of,
+    picture_of,
+    plain_brand,
+    revise_brand,
+)
 from outreach.brand.models import AiUse, Asset, AssetKind, AssetOrigin, Release, ShownPerson
 from outreach.brand.palette import Colour, Pair, Palette, contrast, pairs
+from outreach.brand.palette import parse as parse_colour
 from outreach.brand.people import (
     asset_of,
     people_in,
@@ -31,6 +42,7 @@ from outreach.brand.releases import (
     releases_of,
     withdraw_release,
 )
+from outreach.brand.samples import Sample, samples
 from outreach.brand.scope import (
     Basis,
     Permission,
@@ -45,11 +57,13 @@ from outreach.brand.scope import (
 
 __all__ = [
     "MAX_ALT",
+    "PLAIN_VOICE",
     "AiUse",
     "Asset",
     "AssetKind",
     "AssetOrigin",
     "Basis",
+    "Brand",
     "Caption",
     "Card",
     "CardKind",
@@ -68,12 +82,15 @@ __all__ = [
     "Received",
     "Redistribution",
     "Release",
+    "Sample",
     "Showing",
     "ShownPerson",
     "Terms",
+    "Tone",
     "Use",
     "Word",
     "asset_of",
+    "brand_of",
     "confirm_release",
     "contrast",
     "describe",
@@ -90,15 +107,21 @@ __all__ = [
     "load_evidence",
     "load_poster",
     "load_received",
+    "look_of",
     "may_show",
     "note_release",
     "pairs",
+    "parse_colour",
     "people_in",
+    "picture_of",
     "pictures",
+    "plain_brand",
     "read_captions",
     "receive",
     "release_of",
     "releases_of",
+    "revise_brand",
+    "samples",
     "showing",
     "shown_person",
     "take_out",

@@ -19,6 +19,7 @@ from sqlmodel import Session
 from outreach import errors, records
 from outreach.brand import cards, storage
 from outreach.brand.models import Asset, AssetKind, AssetOrigin
+from outreach.brand.people import asset_of
 from outreach.identity import Action, Actor
 
 MAX_BYTES = 20_000_000
@@ -85,14 +86,20 @@ def keep_card(  # noqa: PLR0913 - a card comes with this much, each named
     now: datetime,
     folder: Path,
 ) -> Asset:
-    """Draw a card and keep it as it was drawn; its alternative is every word on it."""
+    """Draw a card and keep it as it was drawn; its alternative is every word on it.
+
+    Whoever agreed to be seen in its photo agreed for the card. Refuses a photo we do not keep.
+    """
     by.must(Action.WRITE)
+    if card.photo:
+        asset_of(db, card.photo.asset_id or 0, by.agency_id)
     said = alternatives({language: card.alt})
     drawn = Clean(cards.draw(card), "image/jpeg", *cards.pixels(card.size))
     shown = _shown(drawn, said, folder)
     asset = Asset(
         origin=AssetOrigin.CARD,
         kind=AssetKind.CARD,
+        shows_id=card.photo.asset_id if card.photo else None,
         name=name[:120],
         original_sha256=shown["sha256"],
         **shown,

@@ -130,3 +130,26 @@ class Release(db.Table, table=True):
     withdrawn_why: str = Field(default="", max_length=300)
     by_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=db.Utc)
+
+
+class BrandRow(db.Table, table=True):
+    """What an agency says of its own look and voice; an agency without a row has the plain one."""
+
+    __tablename__ = "brand"
+
+    agency_id: int = Field(primary_key=True, foreign_key="agency.id")
+    name: str = Field(max_length=120)
+    short_name: str = Field(max_length=40)
+    #: Its four colours by their part, written like #0B1F3D.
+    palette: dict[str, str] = Field(sa_type=sa.JSON)
+    logo_id: int | None = Field(default=None, foreign_key="asset.id")
+    #: Assets, in the order their logos stand on a card.
+    partner_logo_ids: list[int] = Field(sa_type=sa.JSON)
+    #: What each tone word means here.
+    voice: dict[str, str] = Field(sa_type=sa.JSON)
+    benefits: list[str] = Field(sa_type=sa.JSON)
+    hashtags: list[str] = Field(sa_type=sa.JSON)
+    #: The closing words of longer texts, by language.
+    boilerplate: dict[str, str] = Field(sa_type=sa.JSON)
+    by_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=db.Utc)

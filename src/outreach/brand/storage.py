@@ -9,24 +9,23 @@ from outreach.lib import digest
 
 
 def put(folder: Path, data: bytes) -> str:
-    """Keep the bytes and give their name, the SHA-256. The same bytes twice are one file."""
+    """Keep the bytes and give their name, the SHA-256. The same bytes twice are one file.
+
+    Refuses a disk that is full or locked, and leaves nothing half written.
+    """
     name = digest.sha256(data)
     path = _path(folder, name)
     if _holds(path, name):
         return name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, waiting = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(waiting).replace(path)
-    except BaseException:
-        Path(waiting).unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
-    _settle(folder)
+        _write(path, data)
+        _settle(path.parent)
+        _settle(folder)
+    except OSError as refused:
+        raise errors.NotReady(
+            f"The file could not be written to {folder} ({refused.strerror}), and nothing of it "
+            "was kept. Make room on that disk, or mend who may write there, and try again."
+        ) from None
     return name
 
 
@@ -45,6 +44,21 @@ def get(folder: Path, name: str, called: str) -> bytes:
             f"{folder}, or choose the picture again."
         )
     return data
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole under its name, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, waiting = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(waiting).replace(path)
+    except BaseException:
+        Path(waiting).unlink(missing_ok=True)
+        raise
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -5,6 +5,17 @@ made of every word on the card, so nobody is told less.
 """
 
 from outreach.brand.cards.drawing import draw, pixels, sheet
+from outreach.brand.cards.page import MOST_PARTNERS
 from outreach.brand.cards.words import Card, CardKind, CardSize, Look, Picture
 
-__all__ = ["Card", "CardKind", "CardSize", "Look", "Picture", "draw", "pixels", "sheet"]
+__all__ = [
+    "MOST_PARTNERS",
+    "Card",
+    "CardKind",
+    "CardSize",
+    "Look",
+    "Picture",
+    "draw",
+    "pixels",
+    "sheet",
+]

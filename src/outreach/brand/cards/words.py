@@ -63,6 +63,8 @@ class Picture:
     alt: str = ""
     #: Of the whole width and height, in hundredths, from the top left.
     focus: tuple[int, int] = (50, 40)
+    #: The picture we keep that this is, whose releases a card with it needs.
+    asset_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
