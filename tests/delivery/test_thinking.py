@@ -19,7 +19,7 @@ facts = st.builds(
     hold=st.none() | st.just("held"),
     account_ready=st.booleans(),
     by_hand=st.booleans(),
-    approved=st.booleans(),
+    unapproved=st.none() | st.just("no yes"),
     blocked=st.none() | st.just("blocked"),
     damaged=st.none() | st.just("damaged"),
 )
@@ -28,7 +28,7 @@ facts = st.builds(
 @given(facts)
 def test_nothing_is_sent_that_has_a_reason_not_to_be(given: Facts) -> None:
     on_time = given.now <= given.due_at + given.window_for
-    clear = given.account_ready and given.approved and on_time and not given.by_hand
+    clear = given.account_ready and given.unapproved is None and on_time and not given.by_hand
     reasons = (given.hold, given.blocked, given.damaged)
     assert isinstance(decide(given), Send) == (clear and not any(reasons))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -157,6 +158,8 @@ class _Adopting:
             campaign_id=self.campaign.id,
             template=planned.template,
             blanks=typed,
+            kit=self.kit.id,
+            embargo_until=_until(self.kit, self.tellings[0].zone),
         )
         words = [
             each
@@ -275,12 +278,10 @@ def _composed(
 
 def _too_early(kit: Kit, starts_on: date, tellings: Sequence[Telling]) -> list[Fault]:
     """The posts that would go out before the kit may be spoken of."""
-    if kit.embargo_until is None:
-        return []
     zone = tellings[0].zone
-    until = (
-        kit.embargo_until if kit.embargo_until.tzinfo else kit.embargo_until.replace(tzinfo=zone)
-    )
+    until = _until(kit, zone)
+    if until is None:
+        return []
     return [
         Fault(
             f"posts, {planned.id}",
@@ -290,6 +291,13 @@ def _too_early(kit: Kit, starts_on: date, tellings: Sequence[Telling]) -> list[F
         for planned in kit.posts
         if planned.local(starts_on).replace(tzinfo=zone) < until
     ]
+
+
+def _until(kit: Kit, zone: ZoneInfo) -> datetime | None:
+    """The instant until which nothing of the kit may be seen; its own zone, else the agency's."""
+    if kit.embargo_until is None or kit.embargo_until.tzinfo:
+        return kit.embargo_until
+    return kit.embargo_until.replace(tzinfo=zone)
 
 
 def _refusal(kit: Kit, faults: tuple[Fault, ...]) -> errors.BadInput:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from outreach import campaigns, delivery, identity, posts, practice, review, stories
 from outreach import db as database
 from outreach.bootstrap import Runtime
-from outreach.identity import Actor, Role
+from outreach.identity import Actor, Role, Step
 from outreach.lib import shipped
 from outreach.lib.counting import plural
 from outreach.platforms import Connection, PlatformName, Profile
@@ -58,6 +58,8 @@ def set_up(
         writer = _person(db, agency, "Dana Rivera (practice)", "rivera", Role.OFFICER, now)
         chief = _person(db, agency, "Chief Sam Lang (practice)", "lang", Role.APPROVER, now)
         setter = _person(db, agency, "Alex Kim (practice)", "kim", Role.ADMINISTRATOR, now)
+        chief = _named(db, chief, (Step.CHIEF,), by=setter, now=now)
+        _named(db, setter, (Step.COMMUNITY_REVIEWER,), by=setter, now=now)
         accounts = _accounts(db, runtime, network, agency, by=setter, now=now)
         say(f"  {len(accounts)} practice accounts, 90 days of routine posts, a town of readers")
         brought = stories.import_stories(
@@ -140,6 +142,14 @@ def _person(
     person = identity.add_person(db, name=name, email=f"{address}@riverton.example", now=now)
     identity.give_role(db, person.id or 0, agency.id or 0, role)
     return identity.actor(db, person.id or 0, agency.id or 0)
+
+
+def _named(
+    db: Session, person: Actor, steps: tuple[Step, ...], *, by: Actor, now: datetime
+) -> Actor:
+    """The person, whose yes can be that of these steps from now on."""
+    identity.name_for(db, person.person_id, steps, by=by, now=now)
+    return identity.actor(db, person.person_id, person.agency_id)
 
 
 def _accounts(

@@ -17,7 +17,7 @@ from outreach.delivery.asking import (
 )
 from outreach.delivery.contents import placement_digest
 from outreach.delivery.dispatch import Dispatcher
-from outreach.delivery.handling import packet_of, posts_in, reword
+from outreach.delivery.handling import mend, packet_of, posts_in, reword
 from outreach.delivery.holds import (
     active,
     covering,
@@ -43,6 +43,7 @@ from outreach.delivery.naming import posts_of
 from outreach.delivery.outbox import attempts_of, next_due
 from outreach.delivery.pulse import Health, beat, counts, health
 from outreach.delivery.reconciling import reconcile
+from outreach.delivery.sets import Tick, Told, approve, in_campaign, in_week, name_week, week_of
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
 from outreach.delivery.takedown import Takedown, describe, showing, withdraw
@@ -82,11 +83,14 @@ __all__ = [
     "Shift",
     "State",
     "Takedown",
+    "Tick",
     "Timings",
+    "Told",
     "Way",
     "Who",
     "active",
     "answer",
+    "approve",
     "ask",
     "attempts_of",
     "beat",
@@ -105,12 +109,16 @@ __all__ = [
     "health",
     "held_back",
     "hold",
+    "in_campaign",
+    "in_week",
     "keep",
     "lift",
     "lifted",
     "look",
     "mark_done",
+    "mend",
     "move",
+    "name_week",
     "named",
     "next_due",
     "note_answer",
@@ -129,5 +137,6 @@ __all__ = [
     "sweep",
     "turn",
     "waiting",
+    "week_of",
     "withdraw",
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from outreach import errors, platforms, posts
+from outreach import errors, platforms, posts, review
 from outreach.delivery import contents, timetable
 from outreach.delivery.models import Placement
 from outreach.delivery.states import LIVE, State
@@ -30,6 +30,44 @@ def reword(
     if posts.revise(db, variant_id, words, revision=revision, by=by, now=now).revision == revision:
         return []
     return timetable.changed(db, variant_id, by=by, now=now)
+
+
+def mend(  # noqa: PLR0913 - which finding, where, and which words the person saw, each named
+    db: Session,
+    variant_id: int,
+    rule: str,
+    start: int,
+    *,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> list[Placement]:
+    """Put what a check proposes in place of what it found at `start` of the words.
+
+    Refuses a finding that is not there any more, and one that a person has to mend in words.
+    """
+    variant = posts.variant_of(db, variant_id, by.agency_id)
+    content = posts.content(db, variant_id)
+    looked = posts.look(db, variant_id, content, practice=True, due=now, now=now)
+    for found in looked.findings:
+        body = found.surface is not None and found.surface.kind is review.SurfaceKind.BODY
+        if body and found.rule == rule and found.span and found.span[0] == start:
+            break
+    else:
+        raise errors.Conflict("This was mended already. Look at the words as they are now.")
+    if found.replacement is None or found.span is None:
+        raise errors.Conflict("A person has to find the words for this. Edit them.")
+    text = variant.text[:start] + found.replacement + variant.text[found.span[1] :]
+    poll = platforms.Poll(tuple(variant.poll_options), variant.poll_minutes)
+    words = posts.Words(
+        platform=variant.platform,
+        text=text,
+        language=variant.language,
+        link=variant.link,
+        asset_id=variant.asset_id,
+        poll=poll if variant.poll_options else None,
+    )
+    return reword(db, variant_id, words, revision=revision, by=by, now=now)
 
 
 def packet_of(db: Session, placement: Placement, media: Path) -> platforms.Packet:

@@ -160,6 +160,7 @@ def _rights(asset: brand.Asset) -> checks.Rights | None:
 
 
 def _outcomes(story: stories.WholeStory | None) -> Iterator[checks.Outcome]:
+    """The stated outcomes, and last every other figure in a story that cites its sources."""
     cited = {each.key: each.title for each in story.sources} if story else {}
     for outcome in story.outcomes if story else ():
         if outcome.figure:
@@ -170,6 +171,14 @@ def _outcomes(story: stories.WholeStory | None) -> Iterator[checks.Outcome]:
                 outcome.period or "",
                 outcome.evaluation.value if outcome.evaluation else "",
             )
+    if story is not None and story.sources:
+        told = (story.problem_addressed, *story.activities, story.caveat or "")
+        yield checks.Outcome(
+            " ".join((*told, *(each.statement for each in story.outcomes))),
+            story.sources[0].title,
+            baseline="as the story tells it",
+            period="as the story tells it",
+        )
 
 
 def _event(post: Post) -> checks.Event | None:
