@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -28,13 +29,19 @@ def measure_length(platform: PlatformName, text: str) -> Measure:
     user-perceived characters.
     """
     plain = normal(text)
-    count = _count_as_x(plain) if platform is PlatformName.X else len(regex.findall(r"\X", plain))
+    count = _count_as_x(plain) if platform is PlatformName.X else _count_as_people_see(plain)
     return Measure(count, LIMITS[platform].characters)
 
 
 def normal(text: str) -> str:
     """The spelling that leaves: LF line ends, Unicode NFC. What is counted is what is sent."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@lru_cache(maxsize=64)
+def _count_as_people_see(text: str) -> int:
+    """Most platforms count alike, and one text is counted for each of them in turn."""
+    return len(regex.findall(r"\X", text))
 
 
 def _count_as_x(text: str) -> int:

@@ -1,5 +1,6 @@
 """X's weighted length. Importing this compiles twitter-text's patterns, which takes a second."""
 
+import re
 from collections.abc import Iterator
 
 from twitter_text.regexp.extract_url import extract_url
@@ -16,6 +17,7 @@ X_SHORT_CODE = 40
 
 #: twitter-text's configuration v3: code points in these ranges weigh 1, every other weighs 2.
 X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_HEAVY = re.compile(f"[^{''.join(f'{chr(first)}-{chr(last)}' for first, last in X_LIGHT)}]+")
 
 
 def weigh(text: str) -> int:
@@ -63,8 +65,4 @@ def _bare(domain: str, start: int, path_ends: int | None) -> Iterator[tuple[int,
 
 def _weigh_words(words: str) -> int:
     bare, emoji = ONE_EMOJI.subn("", words)
-    return 2 * emoji + sum(1 if _is_light(ord(letter)) else 2 for letter in bare)
-
-
-def _is_light(point: int) -> bool:
-    return any(first <= point <= last for first, last in X_LIGHT)
+    return 2 * emoji + len(bare) + sum(map(len, _HEAVY.findall(bare)))

@@ -208,15 +208,18 @@ class _Writing:
 
     def draft(self, platform: PlatformName) -> Draft | NoDraft:
         """The fullest form that fits and that nothing speaks against."""
-        measures = [measure_length(platform, form) for form in self._forms]
-        fair: list[Measure] = []
-        for rank, (form, measure) in enumerate(zip(self._forms, measures, strict=True)):
-            if self._objection(form) is not None:
-                continue
-            if measure.fits:
+        for rank, form in enumerate(self._forms):
+            measure = measure_length(platform, form)
+            if measure.fits and self._objection(form) is None:
                 return self._made(platform, form, measure, rank)
-            fair.append(measure)
+        return self._none(platform)
+
+    def _none(self, platform: PlatformName) -> NoDraft:
+        """What speaks against every form, or by how many the shortest of the others is too long."""
         language = self._template.language
+        fair = [
+            measure_length(platform, form) for form in self._forms if self._objection(form) is None
+        ]
         if not fair:
             return NoDraft(platform, self._objection(self._forms[0]) or "", 0, language)
         shortest = min(fair, key=lambda measure: measure.length)
@@ -241,7 +244,7 @@ class _Writing:
     def _may_comment(self, platform: PlatformName) -> bool:
         """Whether the comment fits there, and needs nothing beside it that it does not have."""
         longest = LIMITS[platform].comment_characters
-        return len(self._comment) <= longest and self._source.caution(self._comment) is None
+        return 0 < len(self._comment) <= longest and self._source.caution(self._comment) is None
 
     def _written(self, words: str) -> str:
         return direction.isolated(words, self._template.language)

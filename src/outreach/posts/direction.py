@@ -6,7 +6,6 @@ and are counted with them.
 """
 
 import re
-import unicodedata
 
 #: Languages written from right to left, by the first part of their code.
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -16,6 +15,9 @@ OPENING = "\u2066\u2067\u2068"
 #: Characters that force a direction; they can make a text read as something else.
 OVERRIDES = "\u202d\u202e"
 
+_MARKS = re.compile(f"[{OPENING}{POP}]")
+#: Unicode's control characters but for the tab and the line end, and what should not be in a text.
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{OVERRIDES}\ufffe\ufeff\uffff]")
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _WORD = rf"[{_LETTER}][{_LETTER}0-9]*"
 _NUMBER = r"[+$€£]?[0-9](?:[0-9.,:/–-]*[0-9])?%?"
@@ -48,8 +50,8 @@ def isolated(text: str, language: str) -> str:
 def balanced(text: str) -> bool:
     """Whether each isolate that is opened is closed, and the other way round."""
     depth = 0
-    for character in text:
-        depth += (character in OPENING) - (character == POP)
+    for mark in _MARKS.findall(text):
+        depth += 1 if mark in OPENING else -1
         if depth < 0:
             return False
     return depth == 0
@@ -57,13 +59,7 @@ def balanced(text: str) -> bool:
 
 def hidden_in(text: str) -> tuple[str, ...]:
     """Characters that must never leave: controls, overrides of direction, what X calls invalid."""
-    return tuple(sorted({character for character in text if _is_hidden(character)}))
-
-
-def _is_hidden(character: str) -> bool:
-    return (unicodedata.category(character) == "Cc" and character not in "\n\t") or (
-        character in f"{OVERRIDES}\ufffe\ufeff\uffff"
-    )
+    return tuple(sorted(set(_HIDDEN.findall(text))))
 
 
 def _apart(run: re.Match[str]) -> str:

@@ -6,6 +6,8 @@ that the same thing went the same way. It asks once too often rather than let a 
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from outreach.stories import wording
@@ -37,15 +39,58 @@ def missing_caveat(text: str, story: StoryFacts) -> str | None:
 
 def quotes_outcome(text: str, story: StoryFacts) -> list[StatedOutcome]:
     """The outcomes that a reader of the text would learn of, in the story's order."""
-    background = _background(story)
-    whole = _without(wording.normal(text), background)
-    said = [_without(sentence, background) for sentence in wording.sentences(text)]
-    known = quantities(" ; ".join(background))
+    known = _known(story)
+    whole = _without(wording.normal(text), known.background)
+    told = quantities(whole)
+    said = [_stems(_without(sentence, known.background)) for sentence in wording.sentences(text)]
     return [
-        outcome
-        for outcome in story.outcomes
-        if _gives_figure(whole, outcome, known) or any(_says(each, outcome) for each in said)
+        result.outcome
+        for result in known.results
+        if _gives_figure(whole, told, result, known.quantities)
+        or any(_says(words, result) for words in said)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One outcome, with what gives it away: its figure, its numbers, its telling words."""
+
+    outcome: StatedOutcome
+    figure: re.Pattern[str] | None
+    numbers: tuple[Quantity, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is the same for every text about one story."""
+
+    background: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    results: tuple[_Result, ...]
+
+
+@lru_cache(maxsize=128)
+def _known(story: StoryFacts) -> _Known:
+    """A story is looked at once, however many texts are told from it."""
+    background = tuple(_background(story))
+    known = quantities(" ; ".join(background))
+    results = tuple(
+        _Result(
+            outcome,
+            _figure(outcome.figure),
+            tuple(_told(outcome, known)),
+            frozenset(_stems(wording.normal(outcome.statement))),
+        )
+        for outcome in story.outcomes
+    )
+    return _Known(background, known, results)
+
+
+def _figure(written: str | None) -> re.Pattern[str] | None:
+    if written is None:
+        return None
+    return re.compile(rf"(?<!\w){re.escape(wording.normal(written))}(?!\w)")
 
 
 def _holds(text: str, caveat: str) -> bool:
@@ -66,16 +111,15 @@ def _without(sentence: str, background: Iterable[str]) -> str:
     return sentence
 
 
-def _gives_figure(text: str, outcome: StatedOutcome, known: Sequence[Quantity]) -> bool:
-    if outcome.figure is not None:
-        figure = re.escape(wording.normal(outcome.figure))
-        if re.search(rf"(?<!\w){figure}(?!\w)", text):
-            return True
-    told = _told(outcome, known)
+def _gives_figure(
+    text: str, said: Sequence[Quantity], result: _Result, known: Sequence[Quantity]
+) -> bool:
+    if result.figure is not None and result.figure.search(text):
+        return True
     return any(
         quantity.tells(stated, exactly=_is_known(quantity, known))
-        for quantity in quantities(text)
-        for stated in told
+        for quantity in said
+        for stated in result.numbers
     )
 
 
@@ -90,16 +134,15 @@ def _is_known(quantity: Quantity, known: Sequence[Quantity]) -> bool:
     return any(quantity.value == each.value and quantity.percent == each.percent for each in known)
 
 
-def _says(sentence: str, outcome: StatedOutcome) -> bool:
-    words = _stems(sentence)
-    told = set(_stems(wording.normal(outcome.statement)))
+def _says(words: Sequence[str], result: _Result) -> bool:
+    told = result.words
     if len(told & set(words)) >= max(2, ceil(_SHARED * len(told))):
         return True
     things = told - _COMMON - _DOWN - _UP
     return any(told & way and _near(words, way, things) for way in (_DOWN, _UP))
 
 
-def _near(words: Sequence[str], way: frozenset[str], things: set[str]) -> bool:
+def _near(words: Sequence[str], way: frozenset[str], things: frozenset[str]) -> bool:
     """Whether a change in this way stands close to one of these things."""
     changes = [at for at, word in enumerate(words) if word in way]
     return any(things & set(words[max(0, at - _NEAR) : at + _NEAR + 1]) for at in changes)

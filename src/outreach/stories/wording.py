@@ -5,6 +5,7 @@ Pure, and made for English.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALIKE = str.maketrans(
     {
@@ -54,6 +55,7 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORDS.findall(text) if word not in _STOP]
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without the ending that grammar gave it; rough, and the same for both sides."""
     word = _IRREGULAR.get(word.removesuffix("'s"), word.removesuffix("'s"))
