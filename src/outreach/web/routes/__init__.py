@@ -2,6 +2,7 @@
 
 from outreach.web.routes import (
     approvals,
+    brand,
     calendar,
     campaigns,
     composing,
@@ -31,6 +32,7 @@ ROUTERS = (
     holds.router,
     giving.router,
     pictures.router,
+    brand.router,
     tips.router,
     stories.router,
     files.router,
