@@ -1,4 +1,6 @@
-"""The reference pages made from the code: settings, commands, states. `make docs` writes them."""
+"""The reference pages made from the code: settings, commands, states, checks. `make docs` writes
+them.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from outreach import cli, settings
 from outreach.delivery import states
+from scripts import check_cases
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -125,6 +128,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
     "states.md": states_page,
+    "checks.md": check_cases.page,
 }
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from outreach.review.checks.origins import Brand, Funding, Outcome, Partner, Quo
 from outreach.review.checks.pack_files import read_packs
 from outreach.review.checks.packs import Pack, Packs
 from outreach.review.checks.persons import Basis, Person, Release, Role
-from outreach.review.checks.registry import RULES, Rule
+from outreach.review.checks.registry import RULES, Rule, table
 from outreach.review.checks.running import ApprovalFacts, Event, Fit, Observance, Translation
 from outreach.review.checks.subject import Campaign, Declared, House, Post, Subject
 from outreach.review.checks.surfaces import Surface, SurfaceKind
@@ -67,4 +67,5 @@ __all__ = [
     "Video",
     "read_packs",
     "run",
+    "table",
 ]

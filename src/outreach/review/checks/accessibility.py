@@ -171,7 +171,7 @@ def disguises(case: Case) -> Iterator[Flag]:
         for found in _EMOTICON.finditer(read.text):
             yield _odd(read, found, f"{read.said(found.span())} is a face made of signs")
         for found in _DRAWING.finditer(read.text):
-            if not any(start <= found.start() < end for _, (start, end) in read.urls):
+            if not read.in_address(found.span()):
                 yield _odd(read, found, "A row of signs stands here")
 
 
@@ -230,7 +230,7 @@ def vague_links(case: Case) -> Iterator[Flag]:
         )
     bare = case.packs.values("bare_link_texts")
     shorteners = case.packs.values("short_link_hosts") - case.subject.house.short_links
-    hinted = any(True for _ in case.hits("media_hints"))
+    hinted = any(not read.in_address(hit.span) for read, hit in case.hits("media_hints"))
     for read in case.reads:
         if read.kind is SurfaceKind.LINK_TEXT and read.text.strip(" .").lower() in bare:
             yield read.flag(None, "These words alone do not say where it leads.", "Name the page.")
@@ -320,17 +320,17 @@ def event_access(case: Case) -> Iterator[Flag]:
         if post.kind not in {"event", "webinar"}:
             return
         event = Event(online=post.kind == "webinar")
-    if not event.accommodation and not any(True for _ in case.hits("accommodation")):
+    if not event.accommodation and not case.has("accommodation"):
         yield Flag(
             "Nobody is told how to ask for an interpreter, a ramp or other help to take part.",
             "Add one sentence: whom to ask, and by when.",
         )
-    if event.online and not event.captioning and not any(True for _ in case.hits("live_captions")):
+    if event.online and not event.captioning and not case.has("live_captions"):
         yield Flag(
             "It is not said whether speech will be captioned live.",
             "Arrange live captions and say so.",
         )
-    if event.online and not event.zone_said and not any(True for _ in case.hits("time_zones")):
+    if event.online and not event.zone_said and not case.has("time_zones"):
         yield Flag(
             "People may join from elsewhere, and the time zone is not said.",
             "Write the zone after the time, such as “2 p.m. Mountain Time”.",

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from outreach.review.checks import when
 from outreach.review.checks.findings import Span
 from outreach.review.checks.packs import Packs
 from outreach.review.checks.persons import Person, Role
@@ -27,21 +29,24 @@ class Case:
         self.packs = packs
         self.now = now
         self.reads = tuple(Read(surface) for surface in subject.surfaces)
+        self._days: dict[Read, tuple[when.Day, ...]] = {}
 
     @cached_property
-    def _hits(self) -> tuple[dict[str, tuple[Hit, ...]], ...]:
-        state = self.subject.house.state
-        return tuple(
-            self.packs.phrases(read.language, state).find(read.text, read.tokens)
-            for read in self.reads
-        )
+    def _hits(self) -> dict[str, list[tuple[Read, Hit]]]:
+        found: dict[str, list[tuple[Read, Hit]]] = {}
+        for read in self.reads:
+            phrases = self.packs.phrases(read.language, self.subject.house.state)
+            for name, hits in phrases.find(read.text, read.tokens):
+                found.setdefault(name, []).extend((read, hit) for hit in hits)
+        return found
 
     def hits(self, *lists: str) -> Iterator[tuple[Read, Hit]]:
-        """Where words of these lists stand, surface by surface."""
-        for read, found in zip(self.reads, self._hits, strict=True):
-            for name in lists:
-                for hit in found.get(name, ()):
-                    yield read, hit
+        """Where words of these lists stand, list by list and surface by surface."""
+        return chain.from_iterable(self._hits.get(name, ()) for name in lists)
+
+    def has(self, *lists: str) -> bool:
+        """Whether any word of these lists stands anywhere."""
+        return any(name in self._hits for name in lists)
 
     def matches(self, name: str) -> Iterator[tuple[Read, Span, str]]:
         """Where a pattern of the packs stands. Patterns are about numbers and signs, so surfaces
@@ -100,7 +105,13 @@ class Case:
             return True
         if any(person.role is Role.ACCUSED for person in self.subject.people):
             return True
-        return not told.general_advice and any(True for _ in self.hits("charge_words"))
+        return not told.general_advice and self.has("charge_words")
+
+    def days(self, read: Read) -> tuple[when.Day, ...]:
+        """The days written in a surface."""
+        if read not in self._days:
+            self._days[read] = tuple(when.days(read))
+        return self._days[read]
 
     def near_person(self, read: Read, span: Span) -> bool:
         """Whether a known person is named in the same sentence."""

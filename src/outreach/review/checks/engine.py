@@ -22,7 +22,7 @@ from outreach.review.checks import (
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Finding, Flag, Override, Severity
 from outreach.review.checks.packs import Packs
-from outreach.review.checks.registry import RULES, Rule
+from outreach.review.checks.registry import RULES, Rule, table
 from outreach.review.checks.subject import Subject
 
 #: The files of rules; to import them is to put their rules on the list.
@@ -54,7 +54,7 @@ def run(subject: Subject, packs: Packs, now: datetime) -> tuple[Finding, ...]:
     for rule in RULES.values():
         findings += [_finding(rule, flag) for flag in rule.check(case)]
     place = {id(surface): at for at, surface in enumerate(subject.surfaces)}
-    order = {name: at for at, name in enumerate(RULES)}
+    order = {rule.id: at for at, rule in enumerate(table())}
     return tuple(
         sorted(
             findings,

@@ -7,6 +7,7 @@ from outreach.review.checks import signs
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Flag, Override, Severity
 from outreach.review.checks.registry import rule
+from outreach.review.checks.spans import Spans
 from outreach.review.checks.text import Read
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -81,10 +82,10 @@ def _loose(read: Read) -> Iterator[Flag]:
     """Latin words in a right-to-left text that nothing keeps apart."""
     if not re.search("[\u0590-\u08ff]", read.text):
         return
-    apart = tuple(signs.isolated(read.text))
+    apart = Spans(signs.isolated(read.text))
     for found in _LEFT_TO_RIGHT.finditer(read.text):
         start, end = found.span()
-        kept = any(one <= start and end <= other for one, other in apart)
+        kept = apart.hold((start, end))
         marked = read.text[max(0, start - 1) : start] in _MARKS and start > 0
         if not kept and not marked:
             yield read.flag(

@@ -7,6 +7,7 @@ from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Flag, Override, Severity, Span
 from outreach.review.checks.origins import Outcome
 from outreach.review.checks.registry import rule
+from outreach.review.checks.spans import Spans
 from outreach.review.checks.text import Read
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -45,28 +46,37 @@ def _claims(case: Case) -> Iterator[tuple[Read, Span, str]]:
     """Figures that claim something: percentages, and numbers in sentences that tell of a change.
     Dates, times, telephone numbers, discounts and “100%” are none.
     """
-    changes = {(id(read), read.sentence(hit.span)) for read, hit in case.hits("change_words")}
-    innocent = [(id(read), hit.span) for read, hit in case.hits("harmless_figures")]
+    changes = {
+        (id(read), read.sentence_number(hit.span)) for read, hit in case.hits("change_words")
+    }
+    told_of_change = {place for place, _ in changes}
     for read in case.prose():
         if not read.digits:
             continue
         found = list(_PERCENT.finditer(read.text))
-        if any(place == id(read) for place, _ in changes):
+        percentages = Spans(each.span() for each in found)
+        if id(read) in told_of_change:
             found += [
                 each
                 for each in _NUMBER.finditer(read.text)
-                if (id(read), read.sentence(each.span())) in changes and not _is_year(each[0])
+                if (id(read), read.sentence_number(each.span())) in changes
+                and not _is_year(each[0])
+                and not percentages.touch(each.span())
             ]
-        told: list[Span] = []
+        harmless = _harmless(case, read)
         for each in found:
-            start, end = each.span()
-            harmless = any(
-                at == id(read) and one < end and start < other for at, (one, other) in innocent
-            )
-            overlaps = any(one < end and start < other for one, other in told)
-            if not harmless and not overlaps and each[0].split("%")[0].strip() not in _OF_ALL:
-                told.append((start, end))
-                yield read, (start, end), each[0]
+            if not harmless.touch(each.span()) and _amount(each[0]) not in _OF_ALL:
+                yield read, each.span(), each[0]
+
+
+def _harmless(case: Case, read: Read) -> Spans:
+    """Where figures stand that claim nothing: discounts and days."""
+    places = [hit.span for at, hit in case.hits("harmless_figures") if at is read]
+    return Spans((*places, *(day.span for day in case.days(read))))
+
+
+def _amount(figure: str) -> str:
+    return figure.split("%")[0].strip()
 
 
 def _is_year(figure: str) -> bool:

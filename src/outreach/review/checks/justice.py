@@ -81,7 +81,7 @@ def accusation(case: Case) -> Iterator[Flag]:
     tells of no case warns; general advice and recorded convictions pass.
     """
     told = case.subject.declared
-    if told.general_advice or told.convicted or any(True for _ in case.hits("presumption")):
+    if told.general_advice or told.convicted or case.has("presumption"):
         return
     clear = next(case.hits("charge_words"), None)
     found = clear or next(case.hits("arrest_words"), None)

@@ -96,7 +96,7 @@ def dates(case: Case) -> Iterator[Flag]:
     event = case.subject.event
     inviting = event is not None or case.subject.post.kind in _INVITATIONS
     for read in case.reads:
-        for day in when.days(read) if read.kind in PROSE else ():
+        for day in case.days(read) if read.kind in PROSE else ():
             coming, gone = day.coming(case.due_on), day.gone(case.due_on)
             meant = [coming] if inviting or day.year else [coming, gone]
             if flag := _weekday(read, day, [each for each in meant if each]):

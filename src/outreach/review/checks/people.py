@@ -118,11 +118,10 @@ def whereabouts(case: Case) -> Iterator[Flag]:
                 if int(found[1]) < 18
             ]
     places = {id(read) for read, _ in case.hits("school_words")}
-    seen: set[tuple[int, int]] = set()
+    told: dict[int, int] = {}
     for read, span in young:
-        overlapping = any(id(read) == at and span[0] < end for at, end in seen)
-        if id(read) in places and not overlapping:
-            seen.add((id(read), span[1]))
+        if id(read) in places and span[0] >= told.get(id(read), 0):
+            told[id(read)] = span[1]
             yield read.flag(
                 span,
                 "A stranger could find this young person: full name and place stand together.",

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from outreach.review.checks.findings import Span
+from outreach.review.checks.spans import Spans
 from outreach.review.checks.text import Token
 
 #: What may stand between two words of one phrase.
-_JOINERS = frozenset(" -_‐‑\u00a0\n\t")
+_JOINERS = frozenset(" -_%‐‑\u00a0\n\t")
 #: Stands for any number in a phrase.
 NUMBER = "<n>"
 #: What a phrase may be made of: words, and signs that may join them.
@@ -48,10 +49,13 @@ class _Entry:
 
 
 class Phrases:
-    """Word lists, made ready for looking up. A lookup costs one step per word of the text."""
+    """Word lists, made ready for looking up: a word of a text costs two steps, however many lists
+    there are.
+    """
 
     def __init__(self, lists: Iterable[WordList]) -> None:
-        self._by_first: dict[str, list[_Entry]] = defaultdict(list)
+        #: Phrases by their first two words, or by their only one.
+        self._by_opening: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
         for each in lists:
             for phrase in each.words:
                 self._add(phrase, each, stands=True)
@@ -61,20 +65,36 @@ class Phrases:
     def _add(self, phrase: str, of: WordList, *, stands: bool) -> None:
         words = tuple(phrase.lower().replace("-", " ").replace("’", "'").split())
         entry = _Entry(words, phrase, of.name, stands, of.instead.get(phrase, ""))
-        self._by_first[words[0]].append(entry)
+        self._by_opening[words[:2]].append(entry)
 
-    def find(self, text: str, tokens: tuple[Token, ...]) -> dict[str, tuple[Hit, ...]]:
-        """Hits by the name of their list, in the order of the text; of those that overlap, the
-        longest. A phrase of `unless` takes away the hits it covers.
+    def find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+        """Each list that has hits, and its hits in the order of the text; of those that overlap,
+        the longest. A phrase of `unless` takes away the hits it touches.
         """
         found: dict[str, list[tuple[_Entry, Span]]] = defaultdict(list)
-        for at, token in enumerate(tokens):
-            for key in (token.word, NUMBER) if token.word.isdigit() else (token.word,):
-                for entry in self._by_first.get(key, ()):
-                    end = _end(entry.words, text, tokens, at)
-                    if end:
-                        found[entry.list_name].append((entry, (token.start, end)))
-        return {name: _kept(places) for name, places in found.items()}
+        known = self._by_opening
+        for at, opening in _openings(tokens):
+            for entry in known.get(opening, ()):
+                end = _end(entry.words, text, tokens, at)
+                if end:
+                    found[entry.list_name].append((entry, (tokens[at].start, end)))
+        for name, places in found.items():
+            if kept := _kept(places):
+                yield name, kept
+
+
+def _openings(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """How a phrase may begin at each word: with it alone, or with it and the next."""
+    last = len(tokens) - 1
+    for at, token in enumerate(tokens):
+        firsts = (token.word, NUMBER) if token.word.isdigit() else (token.word,)
+        for first in firsts:
+            yield at, (first,)
+            if at < last:
+                second = tokens[at + 1].word
+                yield at, (first, second)
+                if second.isdigit():
+                    yield at, (first, NUMBER)
 
 
 def _end(words: tuple[str, ...], text: str, tokens: tuple[Token, ...], at: int) -> int:
@@ -93,16 +113,12 @@ def _end(words: tuple[str, ...], text: str, tokens: tuple[Token, ...], at: int) 
 
 
 def _kept(places: list[tuple[_Entry, Span]]) -> tuple[Hit, ...]:
-    """Hits less those that `unless` covers and those inside a longer one."""
-    covers = [span for entry, span in places if not entry.stands]
+    """Hits less those that `unless` touches and those inside a longer one."""
+    covers = Spans(span for entry, span in places if not entry.stands)
     kept: list[Hit] = []
     places.sort(key=lambda place: (place[1][0], -place[1][1]))
     for entry, span in places:
         inside = kept and span[0] < kept[-1].span[1]
-        if entry.stands and not inside and not any(_over(span, cover) for cover in covers):
+        if entry.stands and not inside and not covers.touch(span):
             kept.append(Hit(entry.phrase, span, entry.instead))
     return tuple(kept)
-
-
-def _over(span: Span, cover: Span) -> bool:
-    return cover[0] <= span[0] and span[1] <= cover[1]

@@ -7,7 +7,8 @@ from outreach.review.checks import readability
 from outreach.review.checks.case import PROSE, Case
 from outreach.review.checks.findings import Flag, Severity
 from outreach.review.checks.registry import rule
-from outreach.review.checks.shouting import is_capitals, shouted
+from outreach.review.checks.shouting import shouted
+from outreach.review.checks.spans import Spans
 from outreach.review.checks.surfaces import SurfaceKind
 from outreach.review.checks.text import Read, Token
 
@@ -134,20 +135,17 @@ def jargon(case: Case) -> Iterator[Flag]:
 
 
 def _unexplained(read: Read, known: frozenset[str]) -> Iterator[Flag]:
-    loud = shouted(read, known)
+    loud = Spans(shouted(read, known))
     told: set[str] = set()
-    for token in read.tokens:
+    for token in sorted(read.capitals, key=lambda each: each.start):
         word = read.text[token.start : token.end]
-        if not 2 <= len(word) <= 6 or word in known or word in told:
-            continue
-        if not is_capitals(read.text, token) or read.tagged((token.start, token.end)):
+        if len(word) > 6 or word in known or word in told:
             continue
         told.add(word)
-        inside = any(start <= token.start < end for start, end in loud)
-        in_address = any(start <= token.start < end for _, (start, end) in read.urls)
-        if not inside and not in_address and not _explained(read.text, word):
+        place = (token.start, token.end)
+        if not (loud.hold(place) or read.in_address(place) or _explained(read.text, word)):
             yield read.flag(
-                (token.start, token.end),
+                place,
                 f"Not everybody knows what “{word}” stands for.",
                 f"Write it out once: the full name ({word}).",
             )

@@ -103,7 +103,7 @@ def addresses(case: Case) -> Iterator[Flag]:
     inviting = case.subject.event is not None or case.subject.post.kind in {"event", "webinar"}
     venues = [" ".join(each.lower().split()) for each in case.subject.house.venues]
     for read, span, words in case.matches("street_address"):
-        known = any(" ".join(words.lower().split()) in each for each in venues)
+        known = any(" ".join(words.lower().split()).rstrip(".") in each for each in venues)
         if linked or not (inviting or known):
             yield read.flag(
                 span,

@@ -28,6 +28,16 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
+def table() -> list[Rule]:
+    """All rules in the order of the table of checks: by group, then by number."""
+    groups = list(dict.fromkeys(_group(each) for each in RULES))
+    return sorted(RULES.values(), key=lambda each: (groups.index(_group(each.id)), each.id))
+
+
+def _group(rule_id: str) -> str:
+    return rule_id.partition("-")[0]
+
+
 def rule(
     rule_id: str,
     title: str,

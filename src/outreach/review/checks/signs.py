@@ -25,6 +25,7 @@ HIDDEN = re.compile(
 )
 STACKED = re.compile("[\u0300-\u036f]{4,}")
 OVERRIDES = re.compile("[\u202d\u202e]")
+_CONTROLS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 _OPENING, _CLOSING = {"\u202a", "\u202b"}, "\u202c"
 _ISOLATING, _ENDING = {"\u2066", "\u2067", "\u2068"}, "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
@@ -44,6 +45,8 @@ def plain(text: str) -> str:
 
 def balanced(text: str) -> bool:
     """Whether every direction that is opened is closed again."""
+    if not _CONTROLS.search(text):
+        return True
     depth = {"embedding": 0, "isolate": 0}
     for letter in text:
         kind = "isolate" if letter in _ISOLATING or letter == _ENDING else "embedding"

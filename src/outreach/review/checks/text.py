@@ -1,16 +1,22 @@
 """Words as a rule reads them: tokens with their places, sentences, quotations, tags, addresses."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from outreach.review.checks.findings import Flag, Override, Severity, Span
+from outreach.review.checks.spans import Spans
 from outreach.review.checks.surfaces import Surface, SurfaceKind
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: The words inside #CoffeeWithACop, IMG_taxCheats2 and the like.
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+#: How far a word reaches in a text that never ends a sentence.
+_NEARBY = 100
+_ROMAN = re.compile(r"[IVXLC]{1,6}")
+_DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"(?<![\w&/])[#＃](\w{1,200})")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…。！？]{1,5}[\"”’»)\]]{0,3}(?=\s)|[。！？]|\n")
@@ -56,8 +62,7 @@ _SHORT = frozenset(
 _RUN_TOGETHER = frozenset({SurfaceKind.HASHTAG, SurfaceKind.FILE_NAME})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, in small letters and with straight apostrophes, and where it stands."""
 
     word: str
@@ -102,9 +107,23 @@ class Read:
         return tokens(self.text, humps=self.kind in _RUN_TOGETHER)
 
     @cached_property
+    def capitals(self) -> frozenset[Token]:
+        """Words of letters that are written in capitals throughout; Roman numbers are none."""
+        return frozenset(
+            token
+            for token in self.tokens
+            if token.end - token.start > 1
+            and self.text[token.start].isupper()
+            and (word := self.text[token.start : token.end]).isupper()
+            and word.isalpha()
+            and not _ROMAN.fullmatch(word)
+            and not self.tagged((token.start, token.end))
+        )
+
+    @cached_property
     def digits(self) -> bool:
         """Whether there is any digit: most rules about numbers can stop here."""
-        return any(letter.isdigit() for letter in self.text)
+        return _DIGIT.search(self.text) is not None
 
     @cached_property
     def tags(self) -> tuple[tuple[str, Span], ...]:
@@ -120,6 +139,8 @@ class Read:
     @cached_property
     def urls(self) -> tuple[tuple[str, Span], ...]:
         """Addresses as written, without the punctuation of the sentence around them."""
+        if "://" not in self.text and "www." not in self.text.lower():
+            return ()
         found = []
         for match in _URL.finditer(self.text):
             url = match[0].rstrip(".,;:!?)]}’”'")
@@ -164,18 +185,41 @@ class Read:
 
     def quoted(self, span: Span) -> bool:
         """Whether it stands in quotation marks."""
-        return any(start <= span[0] and span[1] <= end for start, end in self.quotations)
+        return self._quoted.hold(span)
 
     def sentence(self, span: Span) -> str:
-        """The words of the sentence around a place."""
-        for start, end in self.sentences:
-            if start <= span[0] < end:
-                return self.text[start:end]
-        return self.text
+        """The words of the sentence around a place; of an endless one, those nearby."""
+        at = self.sentence_number(span)
+        start, end = self.sentences[at] if at >= 0 else (0, len(self.text))
+        return self.text[max(start, span[0] - _NEARBY) : min(end, span[1] + _NEARBY)]
+
+    def sentence_number(self, span: Span) -> int:
+        """Which sentence a place begins in."""
+        return bisect_right(self._sentence_starts, span[0]) - 1
 
     def tagged(self, span: Span) -> bool:
         """Whether it stands in a hashtag."""
-        return any(start <= span[0] and span[1] <= end for _, (start, end) in self.tags)
+        return self._tagged.hold(span)
+
+    def in_address(self, span: Span) -> bool:
+        """Whether it stands in an address."""
+        return self._addresses.hold(span)
+
+    @cached_property
+    def _quoted(self) -> Spans:
+        return Spans(self.quotations)
+
+    @cached_property
+    def _tagged(self) -> Spans:
+        return Spans(span for _, span in self.tags)
+
+    @cached_property
+    def _addresses(self) -> Spans:
+        return Spans(span for _, span in self.urls)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
 
     def names(self, name: str) -> Span | None:
         """Where a name stands as whole words, whatever its case; None when it does not."""

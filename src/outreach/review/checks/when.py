@@ -46,16 +46,24 @@ def _any(names: dict[str, int]) -> str:
 
 _WEEKDAY = rf"(?:(?P<weekday>{_any(_DAY_NUMBER)})\.?,? (?:the |el )?)?"
 _YEAR = r"(?:,? (?:de |del )?(?P<year>20\d\d)\b)?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+_IN_WORDS: tuple[re.Pattern[str], ...] = (
+    re.compile(
         rf"\b{_WEEKDAY}(?P<month>{_any(_MONTH_NUMBER)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"(?!\d|:|[ap]m| ?[ap]\.?m){_YEAR}",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\b{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:de |of )?"
         rf"(?P<month>{_any(_MONTH_NUMBER)})\b{_YEAR}",
-        rf"\b{_WEEKDAY}(?<![\d/])(?P<nmonth>\d{{1,2}})/(?P<day>\d{{1,2}})(?:/(?P<year>20\d\d|\d\d))?"
-        r"(?![\d/])",
-    )
+        re.IGNORECASE,
+    ),
+)
+_IN_NUMBERS: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b{_WEEKDAY}(?<![\d/])(?P<nmonth>\d{{1,2}})/(?P<day>\d{{1,2}})"
+        r"(?:/(?P<year>20\d\d|\d\d))?(?![\d/])",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -107,17 +115,33 @@ def days(read: Read) -> Iterator[Day]:
     """Every day that is written with its month, in the order of the text."""
     if not read.digits:
         return
-    taken: list[Span] = []
-    for number, form in enumerate(_FORMS):
-        for found in form.finditer(read.text):
-            day = _day(found, numeric=number == len(_FORMS) - 1)
-            if day and not any(one < day.span[1] and day.span[0] < end for one, end in taken):
-                taken.append(day.span)
-                yield day
+    taken = 0
+    for start, end, forms in _places(read):
+        found = (each for form in forms if (each := form.search(read.text, start, end)))
+        day = next((day for each in found if (day := _day(each))), None)
+        if day and day.span[0] >= taken:
+            taken = day.span[1]
+            yield day
 
 
-def _day(found: re.Match[str], *, numeric: bool) -> Day | None:
+def _places(read: Read) -> Iterator[tuple[int, int, tuple[re.Pattern[str], ...]]]:
+    """Where a day may stand, with the forms it may have there: around the names of months, and
+    around numbers with a stroke.
+    """
+    words = read.tokens
+    for at, token in enumerate(words):
+        if token.word in _MONTH_NUMBER:
+            forms = _IN_WORDS
+        elif token.word.isdigit() and read.text[token.end : token.end + 1] == "/":
+            forms = _IN_NUMBERS
+        else:
+            continue
+        yield words[max(0, at - 4)].start, words[min(len(words) - 1, at + 4)].end, forms
+
+
+def _day(found: re.Match[str]) -> Day | None:
     parts = found.groupdict()
+    numeric = "nmonth" in parts
     weekday = parts.get("weekday")
     month = int(parts["nmonth"]) if numeric else _MONTH_NUMBER[parts["month"].lower()]
     day, year = int(parts["day"]), parts.get("year")
