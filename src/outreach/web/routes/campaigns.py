@@ -9,7 +9,7 @@ from outreach import campaigns as room
 from outreach.identity import Action
 from outreach.web import render
 from outreach.web.deps import Visit, visiting
-from outreach.web.views import campaigns
+from outreach.web.views import campaigns, kits
 
 router = APIRouter()
 
@@ -20,7 +20,8 @@ Looking = Annotated[Visit, Depends(visiting(Action.READ, "campaigns"))]
 def listing(request: Request, visit: Looking) -> Response:
     today = room.local_day(visit.now, visit.zone)
     lines = campaigns.listing(visit.db, visit.by.agency_id, today)
-    return render.page(request, "campaigns/list.html", lines=lines)
+    offered = kits.offered(visit.db, visit.by.agency_id) if visit.by.may(Action.WRITE) else ()
+    return render.page(request, "campaigns/list.html", lines=lines, offered=offered)
 
 
 @router.get("/campaigns/{campaign_id}", name="campaigns:show")
