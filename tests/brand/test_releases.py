@@ -167,6 +167,39 @@ def test_a_card_answers_for_the_photo_it_shows(
     assert brand.showing(album.db, album.photo) == [album.photo, card.id]
 
 
+def test_a_copy_is_no_way_around_somebodys_no(
+    album: Album, cast: people.Cast, now: datetime, tmp_path: Path
+) -> None:
+    shown = album.tell()
+    release = album.note(shown)
+    clean = brand.load(album.db.get_one(brand.Asset, album.photo), tmp_path)
+    copies = [
+        brand.keep(
+            album.db, data, alt={"en": "Dana."}, name=name, by=cast.rivera, now=now,
+            folder=tmp_path,
+        ).id or 0
+        for name, data in (("again", a_picture()), ("anew", clean))
+    ]  # fmt: skip
+    assert [brand.unreleased(album.db, copy, at=now) for copy in copies] == [(), ()]
+    brand.withdraw_release(album.db, release, why="", by=album.by, now=now)
+    for copy in copies:
+        (reason,) = brand.unreleased(album.db, copy, practice=True, at=now)
+        assert "Dana Reyes took the release back" in reason
+    assert brand.showing(album.db, copies[1]) == [album.photo, *copies]
+
+
+def test_the_same_picture_of_another_agency_is_its_own_matter(
+    album: Album, cast: people.Cast, now: datetime, tmp_path: Path
+) -> None:
+    album.tell()
+    theirs = brand.keep(
+        album.db, a_picture(), alt={"en": "A lamp."}, name="l", by=cast.quinn, now=now,
+        folder=tmp_path,
+    )  # fmt: skip
+    assert brand.unreleased(album.db, theirs.id or 0, practice=True, at=now) == ()
+    assert brand.showing(album.db, theirs.id or 0) == [theirs.id]
+
+
 def test_a_licence_that_ended_keeps_a_picture_away(album: Album, db: Session) -> None:
     brand.tell_nobody(db, album.photo, by=album.by, now=album.now)
     db.get_one(brand.Asset, album.photo).licence_expires_on = TODAY

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from outreach import errors
 from outreach.brand import people, releases, scope
@@ -38,31 +38,69 @@ def unreleased(  # noqa: PLR0913 - what is shown, where, to whom and when, each 
         reach=reach, practice=practice,
     )  # fmt: skip
     found: list[str] = []
-    while asset is not None:
-        found += _reasons(db, asset, showing)
-        asset = db.get(Asset, asset.shows_id) if asset.shows_id else None
+    waiting, seen = [asset], set[int]()
+    while waiting:
+        copies = _copies(db, waiting.pop(), seen)
+        found += _reasons(db, copies, showing)
+        seen |= {copy.id or 0 for copy in copies}
+        shown = {copy.shows_id for copy in copies} - {None} - seen
+        waiting += [db.get_one(Asset, number) for number in sorted(filter(None, shown))]
     return tuple(dict.fromkeys(found))
 
 
 def showing(db: Session, asset_id: int) -> list[int]:
-    """This picture and every card that shows it, however far removed."""
-    shown = sa.select(col(Asset.id)).where(col(Asset.id) == asset_id).cte(recursive=True)
-    cards = shown.union(sa.select(col(Asset.id)).where(col(Asset.shows_id) == shown.c.id))
-    return list(db.scalars(sa.select(cards.c.id)))
+    """This picture, its copies, and every card that shows one of them, however far removed."""
+    found = set[int]()
+    waiting = [asset_id]
+    while waiting:
+        copies = _copies(db, db.get_one(Asset, waiting.pop()), found)
+        found |= {copy.id or 0 for copy in copies}
+        cards = db.exec(select(Asset.id).where(col(Asset.shows_id).in_(found)))
+        waiting = sorted({*waiting, *filter(None, cards)} - found)
+    return sorted(found)
 
 
-def _reasons(db: Session, asset: Asset, showing: Showing) -> list[str]:
-    found = []
-    if asset.kind in people.PEOPLED and asset.people_told_at is None and not showing.practice:
+def _copies(db: Session, asset: Asset, known: set[int]) -> list[Asset]:
+    """The agency's pictures made of the same bytes: given again, or described anew for a post.
+
+    Whoever is in one of them is in all; a copy is no way around somebody's no.
+    """
+    found = {asset.id or 0: asset}
+    digests = {asset.sha256, asset.original_sha256}
+    while True:
+        rows = db.exec(
+            select(Asset).where(
+                Asset.agency_id == asset.agency_id,
+                sa.or_(col(Asset.sha256).in_(digests), col(Asset.original_sha256).in_(digests)),
+                col(Asset.id).not_in({*found, *known}),
+            )
+        ).all()
+        if not rows:
+            return list(found.values())
+        found |= {row.id or 0: row for row in rows}
+        digests |= {digest for row in rows for digest in (row.sha256, row.original_sha256)}
+
+
+def _reasons(db: Session, copies: list[Asset], showing: Showing) -> list[str]:
+    found = [reason for copy in copies if (reason := _ended(copy, showing))]
+    untold = all(copy.people_told_at is None for copy in copies)
+    if untold and not showing.practice and copies[0].kind in people.PEOPLED:
         found.append(
-            f"Nobody has said who is in “{asset.name}”. Say it on the picture's page, even if "
+            f"Nobody has said who is in “{copies[0].name}”. Say it on the picture's page, even if "
             "nobody can be recognized."
         )
+    for copy in copies:
+        number = copy.id or 0
+        given = [releases.permission(row) for row in releases.releases_of(db, number)]
+        found += scope.may_show(people.people_in(db, number), given, showing)
+    return found
+
+
+def _ended(asset: Asset, showing: Showing) -> str | None:
     ends = asset.licence_expires_on
-    if ends is not None and showing.on > ends:
-        found.append(
-            f"The license of “{asset.name}” ended on {ends:%B} {ends.day}, {ends.year}. "
-            "Renew it, or choose another picture."
-        )
-    given = [releases.permission(row) for row in releases.releases_of(db, asset.id or 0)]
-    return [*found, *scope.may_show(people.people_in(db, asset.id or 0), given, showing)]
+    if ends is None or showing.on <= ends:
+        return None
+    return (
+        f"The license of “{asset.name}” ended on {ends:%B} {ends.day}, {ends.year}. "
+        "Renew it, or choose another picture."
+    )
