@@ -22,10 +22,10 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("confirmed_at", db.Utc(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_observance_date_agency_id_agency")
+            ["agency_id"], ["agency.id"], name=op.f("fk_observance_date_agency_id")
         ),
         sa.ForeignKeyConstraint(
-            ["by_id"], ["person.id"], name=op.f("fk_observance_date_by_id_person")
+            ["by_id"], ["person.id"], name=op.f("fk_observance_date_by_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observance_date")),
         sa.UniqueConstraint(
@@ -45,10 +45,10 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("chosen_at", db.Utc(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_observance_choice_agency_id_agency")
+            ["agency_id"], ["agency.id"], name=op.f("fk_observance_choice_agency_id")
         ),
         sa.ForeignKeyConstraint(
-            ["by_id"], ["person.id"], name=op.f("fk_observance_choice_by_id_person")
+            ["by_id"], ["person.id"], name=op.f("fk_observance_choice_by_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observance_choice")),
         sa.UniqueConstraint(
