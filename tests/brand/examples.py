@@ -54,7 +54,9 @@ FIGURES = ("7", "24%", "1,200", "3 of 4", "−18%", "٢٤٪", "12 345")
 @cache
 def photo() -> brand.Picture:
     """The worst a photo can be for words: black beside white, all over."""
-    picture = Image.effect_noise((640, 480), 200).point(lambda part: 255 * (part > 127))
+    noise = random.Random(1).randbytes(320 * 240)
+    picture = Image.frombytes("L", (320, 240), noise).point(lambda part: 255 * (part > 127))
+    picture = picture.resize((640, 480), Image.Resampling.NEAREST)
     out = io.BytesIO()
     picture.convert("RGB").save(out, "PNG")
     return brand.Picture(out.getvalue(), "Neighbors at a fair", (70, 30))

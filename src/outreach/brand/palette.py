@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ def pairs(palette: Palette) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: -pair.contrast))
 
 
+@lru_cache(maxsize=256)
 def proved(palette: Palette) -> Palette:
     """The palette, when words can be read on its ground and on its paper.
 

@@ -59,12 +59,11 @@ def paint(picture: Image.Image, placed: Placed) -> None:
         spare = box.width - 2 * block.overhang - faces.length(line, weight) * share
         left = box.left + block.overhang + spare * _BEFORE[placed.side]
         base = box.top + block.first + number * block.leading
-        for letter in faces.letters(line, weight):
-            whole, quarter = divmod(round((left + letter.at * share) * 4), 4)
-            found = faces.mask(letter[:2], weight, block.size, quarter)
-            if found:
-                mask, beside, above = found
-                picture.paste(placed.colour, (whole + beside, base + above), mask)
+        whole, quarter = divmod(round(left * 4), 4)
+        found = faces.line(line, weight, block.size, quarter)
+        if found:
+            mask, beside, above = found
+            picture.paste(placed.colour, (whole + beside, base + above), mask)
 
 
 def encoded(picture: Image.Image) -> bytes:

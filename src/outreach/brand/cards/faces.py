@@ -8,6 +8,7 @@ on a line is then worked out once, over all of it.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from math import ceil
 from typing import Literal, NamedTuple, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -103,8 +104,25 @@ def reach(text: str, weight: Weight) -> tuple[float, float]:
     return max((rise for rise, _ in boxes), default=0), max((fall for _, fall in boxes), default=0)
 
 
+@lru_cache(maxsize=400)
+def line(text: str, weight: Weight, size: int, quarter: int) -> Mask | None:
+    """A whole line as a mask, as `letter_mask` gives each of its letters."""
+    share, (rise, fall) = size / MEASURED_AT, reach(text, weight)
+    beside, above = size // 2, ceil(rise * size) + 2
+    across = round(length(text, weight) * share) + 2 * beside
+    drawn, empty = Image.new("L", (across, above + ceil(fall * size) + 2), 0), True
+    for letter in letters(text, weight):
+        whole, rest = divmod(round(letter.at * share * 4) + quarter, 4)
+        found = letter_mask((letter.family, letter.text), weight, size, rest)
+        if found:
+            each, x, y = found
+            drawn.paste(255, (whole + x + beside, y + above), each)
+            empty = False
+    return None if empty else (drawn, -beside, -above)
+
+
 @lru_cache(maxsize=4_000)
-def mask(letter: tuple[Family, str], weight: Weight, size: int, quarter: int) -> Mask | None:
+def letter_mask(letter: tuple[Family, str], weight: Weight, size: int, quarter: int) -> Mask | None:
     """A letter as a mask, and where it stands from its place on the base line, which lies so many
     quarters of a pixel after a whole one. None for what leaves no ink.
     """

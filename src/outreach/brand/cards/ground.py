@@ -167,7 +167,7 @@ class Ornament:
         return replace(self, left=width - self.left, flipped=True)
 
     def paint(self, ground: Image.Image) -> None:
-        found = faces.mask(("PublicSans", self.letter), "Bold", self.size, 0)
+        found = faces.letter_mask(("PublicSans", self.letter), "Bold", self.size, 0)
         assert found is not None  # noqa: S101 - ornaments are letters with ink
         mask = ImageOps.mirror(found[0]) if self.flipped else found[0]
         left = self.left - mask.width if self.flipped else self.left

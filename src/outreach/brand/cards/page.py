@@ -113,7 +113,7 @@ def _chosen(parts: Sequence[Part], lead: Part, room: Box) -> tuple[Block, ...]:
         if not found:
             raise too_long(part.style.name, part.text)
     number = next(index for index, part in enumerate(parts) if part is lead)
-    fitting = [blocks for blocks in _choices(ways, number) if _tall(parts, blocks) <= room.height]
+    fitting = list(_fitting(parts, ways, number, room.height))
     if not fitting:
         raise errors.BadInput(
             f"The words do not fit on a card. Shorten the {lead.style.name}, or the words beside "
@@ -127,14 +127,21 @@ def _tall(parts: Sequence[Part], blocks: Sequence[Block]) -> int:
     return sum(block.height for block in blocks) + sum(part.gap for part in parts[1:])
 
 
-def _choices(ways: Sequence[Sequence[Block]], number: int) -> Iterator[tuple[Block, ...]]:
-    """Each size of the leading part, with the others stepping down together well below it."""
+def _fitting(
+    parts: Sequence[Part], ways: Sequence[Sequence[Block]], number: int, height: int
+) -> Iterator[tuple[Block, ...]]:
+    """For each size of the leading part the largest sizes of the others that fit with it. They
+    step down together, and stay well below it.
+    """
     for chief in ways[number]:
+        most = max(0.62 * chief.size, 24)
         for step in range(max(map(len, ways))):
             blocks = [found[min(step, len(found) - 1)] for found in ways]
             blocks[number] = chief
-            if all(each is chief or each.size <= max(0.62 * chief.size, 24) for each in blocks):
+            below = all(each is chief or each.size <= most for each in blocks)
+            if below and _tall(parts, blocks) <= height:
                 yield tuple(blocks)
+                break
 
 
 def _weight(blocks: Sequence[Block], number: int) -> float:
