@@ -32,10 +32,10 @@ word lists and from facts that people gave. They are no legal advice.
 - **warn**: worth a second look.
 - **note**: shown in the details only.
 
-Sources in brackets are numbered as in the project's research notes. Word lists lie in
-`src/outreach/review/checks/lists`, with dates, sources and who read them. Three findings are about
-the lists themselves: PACK-01 blocks when one cannot be read, PACK-02 warns when one has expired,
-and PACK-03 warns when there are no lists for a language.
+Word lists lie in `src/outreach/review/checks/lists`, with dates, sources and who read them; an
+agency may add [rule packs](rule-packs.md) of its own. Three findings are about the lists:
+PACK-01 blocks when one cannot be read, PACK-02 warns when one has expired, and PACK-03 warns when
+there are no lists for a language.
 
 Each check is proved by cases: what it has to find, and what looks alike and has to pass. This page
 is made from the code and from those cases by `make docs`.

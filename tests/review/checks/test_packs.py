@@ -87,6 +87,8 @@ def test_an_agency_adds_words_of_its_own(folder: Path) -> None:
         ("id: local", "id: local\nid: other", "“id” stands twice"),
         ("id: local", "id: justice-en", "justice-en: Two rule packs have this id."),
         ("id: local", "id: [", "local.yaml: The file is not plain YAML"),
+        ("patterns:", "allows: [booking_photo]\npatterns:", "allows: A permission needs states."),
+        ("patterns:", "allows: [mugs]\npatterns:", "“mugs” is nothing a pack can permit."),
         (GOOD, "just words", "local.yaml: The file holds no fields."),
     ],
 )

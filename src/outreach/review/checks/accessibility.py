@@ -1,15 +1,14 @@
-"""A11Y on words: alternatives, hashtags, emoji, disguised letters, capitals, links and events."""
+"""A11Y on words: alternatives, hashtags, emoji, letters in disguise, capitals and languages."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from outreach.review.checks import hashtags, links, signs
+from outreach.review.checks import hashtags, signs
 from outreach.review.checks.case import PROSE, Case
 from outreach.review.checks.findings import Flag, Override, Severity
 from outreach.review.checks.registry import rule
-from outreach.review.checks.running import Event
 from outreach.review.checks.shouting import shouted
 from outreach.review.checks.surfaces import SurfaceKind
 from outreach.review.checks.text import Read
@@ -31,7 +30,7 @@ _DRAWING = re.compile(r"[-=_*~<>|/\\^+•░▒▓█─━═★☆✦]{5,}")
     "A text alternative that tells nothing",
     WARN,
     BLOCK,
-    source="Section 508 pages on social media (S6); accessibility guides (S13)",
+    source="Section 508 pages on social media; Clemson and North Carolina guides",
     override=REVIEWER,
     data=("alt_openings", "alt_placeholders"),
 )
@@ -83,7 +82,7 @@ def _alike(one: Read, other: Read) -> float:
     "A11Y-08",
     "A hashtag of several words without capitals",
     WARN,
-    source="Section 508 pages on social media (S6); federal accessibility toolkit (S10)",
+    source="Section 508 pages on social media; GSA accessibility toolkit",
     data=("hashtag_words",),
 )
 def flat_hashtags(case: Case) -> Iterator[Flag]:
@@ -104,7 +103,7 @@ def flat_hashtags(case: Case) -> Iterator[Flag]:
     "A11Y-09",
     "Many emoji, emoji in a row, as bullets or in place of words",
     WARN,
-    source="Section 508 pages on social media (S6); accessibility guides (S12, S13)",
+    source="Section 508 pages on social media; Clemson and North Carolina guides",
 )
 def emoji(case: Case) -> Iterator[Flag]:
     """A flag, or a person with a skin tone, counts as one. File names are not read aloud."""
@@ -148,7 +147,7 @@ def _inside(text: str, start: int, end: int) -> bool:
     "Letters in disguise, drawings made of signs, emoticons, hidden characters",
     BLOCK,
     WARN,
-    source="Section 508 pages on social media (S6); accessibility guides (S12)",
+    source="Section 508 pages on social media; Clemson and North Carolina guides",
     override=REVIEWER,
 )
 def disguises(case: Case) -> Iterator[Flag]:
@@ -196,7 +195,7 @@ def _odd(read: Read, found: re.Match[str], what: str) -> Flag:
     "A11Y-11",
     "Words all in capitals",
     WARN,
-    source="Accessibility guides (S13)",
+    source="Clemson and North Carolina Clemson and North Carolina guides",
     data=("acronyms",),
 )
 def capitals(case: Case) -> Iterator[Flag]:
@@ -214,46 +213,10 @@ def capitals(case: Case) -> Iterator[Flag]:
 
 
 @rule(
-    "A11Y-14",
-    "A link that does not say where it leads",
-    WARN,
-    source="Federal social media accessibility toolkit (S10)",
-    data=("vague_links", "bare_link_texts", "short_link_hosts", "media_hints"),
-)
-def vague_links(case: Case) -> Iterator[Flag]:
-    """“Click here”, unknown short links, and links to a PDF or a video that do not say so."""
-    for read, hit in case.hits("vague_links"):
-        yield read.flag(
-            hit.span,
-            f"{read.said(hit.span)} does not say where the link leads.",
-            "Name what people will find there.",
-        )
-    bare = case.packs.values("bare_link_texts")
-    shorteners = case.packs.values("short_link_hosts") - case.subject.house.short_links
-    hinted = any(not read.in_address(hit.span) for read, hit in case.hits("media_hints"))
-    for read in case.reads:
-        if read.kind is SurfaceKind.LINK_TEXT and read.text.strip(" .").lower() in bare:
-            yield read.flag(None, "These words alone do not say where it leads.", "Name the page.")
-        for url, span in read.urls:
-            if links.host(url) in shorteners:
-                yield read.flag(
-                    span,
-                    "This short link hides where it leads.",
-                    "Use the full address, or a short link of your own.",
-                )
-            elif links.media(url) and not hinted:
-                yield read.flag(
-                    span,
-                    f"The link leads to a {links.media(url)}, and the words do not say so.",
-                    f"Write [{links.media(url).upper()}] beside it.",
-                )
-
-
-@rule(
     "A11Y-15",
     "A place that carries no text alternative, and words that do not tell the picture",
     BLOCK,
-    source="Section 508 pages on social media (S6)",
+    source="Section 508 pages on social media",
     override=REVIEWER,
 )
 def untold_pictures(case: Case) -> Iterator[Flag]:
@@ -270,7 +233,7 @@ def untold_pictures(case: Case) -> Iterator[Flag]:
     "A11Y-16",
     "Alternatives, captions or poll options in another language than the post",
     BLOCK,
-    source="Section 508 page on text alternatives (S7)",
+    source="Section 508 page on text alternatives",
     override=REVIEWER,
 )
 def other_language(case: Case) -> Iterator[Flag]:
@@ -301,37 +264,3 @@ def other_language(case: Case) -> Iterator[Flag]:
 
 def _base(language: str) -> str:
     return language.partition("-")[0].lower()
-
-
-@rule(
-    "A11Y-17",
-    "An event without how to ask for help to take part, live captions or a time zone",
-    BLOCK,
-    source="Section 508 page on accessible meetings (S9); WCAG 1.2.4 (S84)",
-    override=REVIEWER,
-    data=("accommodation", "live_captions", "time_zones"),
-)
-def event_access(case: Case) -> Iterator[Flag]:
-    """A post of kind event or webinar of which nothing else is known is asked all the same. Live
-    captions and the zone are asked of events that people join by network.
-    """
-    post, event = case.subject.post, case.subject.event
-    if event is None:
-        if post.kind not in {"event", "webinar"}:
-            return
-        event = Event(online=post.kind == "webinar")
-    if not event.accommodation and not case.has("accommodation"):
-        yield Flag(
-            "Nobody is told how to ask for an interpreter, a ramp or other help to take part.",
-            "Add one sentence: whom to ask, and by when.",
-        )
-    if event.online and not event.captioning and not case.has("live_captions"):
-        yield Flag(
-            "It is not said whether speech will be captioned live.",
-            "Arrange live captions and say so.",
-        )
-    if event.online and not event.zone_said and not case.has("time_zones"):
-        yield Flag(
-            "People may join from elsewhere, and the time zone is not said.",
-            "Write the zone after the time, such as “2 p.m. Mountain Time”.",
-        )

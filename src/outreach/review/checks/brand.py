@@ -12,7 +12,7 @@ from outreach.review.checks.surfaces import SurfaceKind
     "BRND-01",
     "The campaign's tag or closing line is missing, or tags, colours or a logo are off",
     Severity.WARN,
-    source="Collaboration principles: an organisational brand (seed 24)",
+    source="SPI Collaboration Principles: an organisational brand",
 )
 def brand(case: Case) -> Iterator[Flag]:
     """What the brand leaves empty is not asked for."""

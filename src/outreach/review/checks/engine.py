@@ -9,6 +9,7 @@ from outreach.review.checks import (
     equity,
     facts,
     funding,
+    incidents,
     justice,
     operations,
     people,
@@ -18,6 +19,7 @@ from outreach.review.checks import (
     rights,
     sending,
     tone,
+    ways_in,
 )
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Finding, Flag, Override, Severity
@@ -28,6 +30,7 @@ from outreach.review.checks.subject import Subject
 #: The files of rules; to import them is to put their rules on the list.
 FILES = (
     accessibility,
+    ways_in,
     pictures,
     plain_language,
     justice,
@@ -36,9 +39,11 @@ FILES = (
     rights,
     facts,
     funding,
+    incidents,
     tone,
     equity,
     operations,
+    incidents,
     sending,
     brand,
 )

@@ -20,7 +20,7 @@ _MARKS = "\u200e\u200f"
     "EQ-01",
     "A language of the campaign's audience without words",
     WARN,
-    source="Collaboration principles: tailor to people (seed 19)",
+    source="SPI Collaboration Principles: tailor to people",
 )
 def languages(case: Case) -> Iterator[Flag]:
     for language in sorted(case.subject.campaign.languages - case.subject.campaign.variants):
@@ -34,7 +34,7 @@ def languages(case: Case) -> Iterator[Flag]:
     "EQ-02",
     "A machine's translation that no person accepted",
     BLOCK,
-    source="Language access practice after EO 14224 (S40)",
+    source="Language access practice after EO 14224",
     override=Override.NOBODY,
 )
 def machine_words(case: Case) -> Iterator[Flag]:
@@ -52,7 +52,7 @@ def machine_words(case: Case) -> Iterator[Flag]:
     "Writing from right to left that will be shown in the wrong order",
     WARN,
     BLOCK,
-    source="UAX 9 and W3C on direction (S83)",
+    source="UAX 9 and W3C on direction",
     override=Override.NOBODY,
 )
 def direction(case: Case) -> Iterator[Flag]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from outreach.review.checks import when
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Flag, Override, Severity, Span
 from outreach.review.checks.origins import Outcome
@@ -88,7 +89,7 @@ def _is_year(figure: str) -> bool:
     "A figure without source, baseline or period",
     BLOCK,
     WARN,
-    source="Collaboration principles: data and analysis (seed 9)",
+    source="SPI Collaboration Principles: data and analysis",
     override=Override.NOBODY,
     data=("change_words", "harmless_figures"),
 )
@@ -120,7 +121,7 @@ def figures(case: Case) -> Iterator[Flag]:
     "FACT-02",
     "Says that one thing caused another, and the evaluation does not show it",
     WARN,
-    source="Collaboration principles: evaluation (seed 9)",
+    source="SPI Collaboration Principles: evaluation",
     data=("causal_claims", "causal_words"),
 )
 def causes(case: Case) -> Iterator[Flag]:
@@ -185,6 +186,6 @@ def stale(case: Case) -> Iterator[Flag]:
     story = case.subject.story
     if story and story.review_on is not None and story.review_on < case.due_on:
         yield Flag(
-            f"The facts of this story were to be looked at again on {story.review_on.isoformat()}.",
+            f"The facts of this story were to be looked at again on {when.told(story.review_on)}.",
             "Look at them, then set a new day.",
         )

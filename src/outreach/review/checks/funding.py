@@ -13,7 +13,7 @@ BLOCK, WARN = Severity.BLOCK, Severity.WARN
     "FUND-01",
     "A product paid by a grant, without the award and the disclaimer",
     BLOCK,
-    source="OJP Financial Guide (S72); check the current edition",
+    source="OJP Financial Guide; check the current edition",
     override=Override.NOBODY,
 )
 def credit(case: Case) -> Iterator[Flag]:
@@ -37,7 +37,7 @@ def credit(case: Case) -> Iterator[Flag]:
     "FUND-02",
     "Sounds as if the Department of Justice approved of it",
     BLOCK,
-    source="OJP Financial Guide (S72)",
+    source="OJP Financial Guide",
     override=Override.LEGAL,
     data=("endorsement_by_doj",),
 )
@@ -61,7 +61,7 @@ def endorsement(case: Case) -> Iterator[Flag]:
     "For or against a law, a ballot question or a candidate",
     BLOCK,
     WARN,
-    source="IACP model policy (S14); conditions of federal awards (S75)",
+    source="IACP model social media policy, 2010; conditions of federal awards",
     override=Override.LEGAL,
     data=("politics", "politics_topics"),
 )

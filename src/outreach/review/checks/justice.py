@@ -37,7 +37,7 @@ def _apart(read: Read, hit: Hit) -> bool:
     "Words that call a person guilty",
     BLOCK,
     WARN,
-    source="IACP model policy (S14); Justice Manual 1-7.500 (S25)",
+    source="IACP model social media policy, 2010; Justice Manual 1-7.500",
     override=Override.LEGAL,
     data=("guilt_words", "guilt_words_in_a_case", "charge_words"),
 )
@@ -72,7 +72,7 @@ def _guilty(read: Read, hit: Hit, severity: Severity) -> Flag:
     "An arrest or a charge without the sentence that it is only an accusation",
     BLOCK,
     WARN,
-    source="Justice Manual 1-7.500 (S25); Rule 3.6 of professional conduct (S26)",
+    source="Justice Manual 1-7.500; Rule 3.6 of professional conduct",
     override=Override.LEGAL,
     data=("charge_words", "arrest_words", "presumption", "accusation_sentence", "accusation_short"),
 )
@@ -108,7 +108,7 @@ def accusation(case: Case) -> Iterator[Flag]:
     "A record, a confession, a test, a witness or a character, told before the trial",
     BLOCK,
     WARN,
-    source="Rule 3.6 of professional conduct (S26)",
+    source="Rule 3.6 of professional conduct",
     override=Override.LEGAL,
     data=("prejudice",),
 )
@@ -134,7 +134,7 @@ def prejudice(case: Case) -> Iterator[Flag]:
     "An open case without the yes of investigators or the prosecutor",
     BLOCK,
     NOTE,
-    source="IACP model policy (S14); university police policy 391 (S18)",
+    source="IACP model social media policy, 2010; UC Santa Cruz police policy 391",
     override=Override.CHIEF,
 )
 def case_approval(case: Case) -> Iterator[Flag]:
@@ -161,7 +161,7 @@ def case_approval(case: Case) -> Iterator[Flag]:
     "A headline, tag, link, alternative or name of a file that calls someone guilty or mocks",
     BLOCK,
     WARN,
-    source="Criticism of a federal headline of 2012 (S27); police trainers (S80)",
+    source="Criticism of a federal headline of 2012; Police1 on humour",
     override=Override.LEGAL,
     data=("guilt_words", "mocking"),
 )
@@ -198,7 +198,7 @@ def _told_apart(case: Case, read: Read, hit: Hit, *, mocks: bool) -> Flag | None
     "A booking photo",
     BLOCK,
     WARN,
-    source="California Penal Code 13665 (S21); laws of other states (S23)",
+    source="California Penal Code 13665; laws of other states",
     override=Override.NOBODY,
     data=("booking_words", "booking_photo"),
 )
@@ -240,7 +240,7 @@ def _lacking(case: Case, booking: Booking) -> Iterator[str]:
     "JUST-07",
     "“Suspect”, and nobody has said why that is the right word",
     WARN,
-    source="Police trainers: ask for help to find a possible witness (S80)",
+    source="Police1: ask for help to find a possible witness",
     data=("suspect_words",),
 )
 def suspect(case: Case) -> Iterator[Flag]:

@@ -30,7 +30,7 @@ _STEPS = {
     "OPS-01",
     "A hold covers it",
     BLOCK,
-    source="Military public affairs: silence planned posts (S33); federal toolkit (S11)",
+    source="Defense Information School checklist: silence planned posts; federal toolkit",
     override=Override.NOBODY,
 )
 def held(case: Case) -> Iterator[Flag]:
@@ -48,7 +48,7 @@ def held(case: Case) -> Iterator[Flag]:
     "OPS-02",
     "A yes to another revision, or an author's own yes",
     BLOCK,
-    source="A second reader always (S36)",
+    source="Police Magazine on crisis communication: a second reader always",
     override=Override.NOBODY,
 )
 def approved(case: Case) -> Iterator[Flag]:
@@ -69,7 +69,7 @@ def approved(case: Case) -> Iterator[Flag]:
     "OPS-03",
     "A step of approval is missing",
     BLOCK,
-    source="University police policy 391 (S18); default chains of approval",
+    source="UC Santa Cruz police policy 391; default chains of approval",
     override=Override.CHIEF,
 )
 def steps(case: Case) -> Iterator[Flag]:
@@ -128,7 +128,7 @@ def _weekday(read: Read, day: when.Day, meant: list[date]) -> Flag | None:
     right = names[meant[0].weekday()]
     return read.flag(
         day.weekday_span,
-        f"{meant[0].isoformat()} is a {right}.",
+        f"{read.said(day.span)} does not fit the calendar: that day is {when.told(meant[0])}.",
         "Mend the weekday or the date.",
         replacement=right,
     )
@@ -138,7 +138,7 @@ def _weekday(read: Read, day: when.Day, meant: list[date]) -> Flag | None:
     "OPS-09",
     "A blank that nobody filled, or a note that is not for the public",
     BLOCK,
-    source="Ready-made campaign kits are filled in before use (S55)",
+    source="NHTSA campaign playbooks are filled in before use",
     override=Override.NOBODY,
     data=("unfinished",),
 )

@@ -115,6 +115,10 @@ class _Reading:
         for field in _NEEDED:
             if held.get(field) in (None, ""):
                 self.fault(field, "This field is missing.", "Every pack needs it.")
+        if held.get("allows") and not held.get("states"):
+            self.fault(
+                "allows", "A permission needs states.", "Name the states whose law permits it."
+            )
         language = self._text(held, "language")
         starts, ends = self._date(held, "effective_from"), self._date(held, "expires")
         lists = tuple(self._lists(held.get("lists"), language))

@@ -1,4 +1,4 @@
-"""JUV: people under 18, in trouble and in joy."""
+"""JUV and PRIV-03: people who need more care than others: the young, victims and witnesses."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from outreach.review.checks.case import PROSE, Case
 from outreach.review.checks.findings import Flag, Override, Severity, Span
 from outreach.review.checks.persons import Basis, Person, Role
+from outreach.review.checks.phrases import Hit
 from outreach.review.checks.registry import rule
 from outreach.review.checks.text import Read
 
@@ -31,7 +32,7 @@ def ages_below_18(read: Read) -> Iterator[Span]:
     "JUV-01",
     "A person under 18 who could be known, together with a crime",
     BLOCK,
-    source="18 U.S.C. 5038(e) (S24); 11 Del. C. 1913 (S22)",
+    source="18 U.S.C. 5038(e); 11 Del. C. 1913",
     override=Override.LEGAL,
     data=("juvenile_words", "charge_words"),
 )
@@ -44,7 +45,7 @@ def accused_minors(case: Case) -> Iterator[Flag]:
     known = [each for each in case.subject.people if each.minor and each.identifiable]
     if known or case.subject.declared.minor:
         yield Flag(
-            "A person under 18 could be recognised in connection with a crime.",
+            "A person under 18 could be recognized in connection with a crime.",
             "Take out the name, the picture and all that points to the person.",
         )
         return
@@ -67,7 +68,7 @@ def _young(read: Read, span: Span) -> Flag:
     "JUV-02",
     "A person under 18 without a parent's or guardian's yes",
     BLOCK,
-    source="School district releases (S29); police consent rules for young people (S30)",
+    source="Release form of Minneapolis Public Schools; police consent rules for young people",
     override=Override.NOBODY,
 )
 def guardian(case: Case) -> Iterator[Flag]:
@@ -78,14 +79,14 @@ def guardian(case: Case) -> Iterator[Flag]:
     for each in minors:
         if each.identifiable and not _guardian_agreed(each):
             yield Flag(
-                f"{each.name or 'A young person'} can be recognised, and no parent or guardian "
+                f"{each.name or 'A young person'} can be recognized, and no parent or guardian "
                 "said yes.",
                 "Ask for the guardian's release, or choose a picture in which nobody is known.",
             )
     if case.subject.declared.minor and not minors:
         yield Flag(
             "A minor is said to be shown or named, and is not on the list of people.",
-            "Add the person, with the guardian's release or as not recognisable.",
+            "Add the person, with the guardian's release or as not recognizable.",
         )
 
 
@@ -127,3 +128,66 @@ def whereabouts(case: Case) -> Iterator[Flag]:
                 "A stranger could find this young person: full name and place stand together.",
                 "Use the first name only, or leave the school or team out.",
             )
+
+
+@rule(
+    "PRIV-03",
+    "A victim or a witness who could be known",
+    BLOCK,
+    source="State laws for victims, such as Marsy's Law",
+    override=Override.TWO_PEOPLE,
+    data=("sex_crime_words", "home_crime_words", "named_victim"),
+)
+def victims(case: Case) -> Iterator[Flag]:
+    """A survivor or witness who chose to speak, with a written release, passes. Nobody overrides
+    for sexual crimes. Awareness posts that name nobody pass.
+    """
+    shown: set[str] = set()
+    for each in case.subject.people:
+        if each.role in {Role.VICTIM, Role.SEX_CRIME_VICTIM, Role.WITNESS} and each.identifiable:
+            shown.add(each.name)
+            if not chose(each):
+                what = "witness" if each.role is Role.WITNESS else "victim"
+                yield Flag(
+                    f"{each.name or 'A person'} is a {what} and can be recognized.",
+                    "Take out the name and the picture, or get a written release.",
+                    override=Override.NOBODY if each.role is Role.SEX_CRIME_VICTIM else None,
+                )
+    for terms, override in (
+        ("sex_crime_words", Override.NOBODY),
+        ("home_crime_words", Override.TWO_PEOPLE),
+    ):
+        for read, hit in case.hits(terms):
+            for person in named_in(case, read, hit):
+                if person.name not in shown and person.role is not Role.STAFF:
+                    shown.add(person.name)
+                    yield read.flag(
+                        hit.span,
+                        f"{person.name} is named beside {read.said(hit.span)}.",
+                        "Take out the name.",
+                        override=override,
+                    )
+    for name in () if shown else ("named_victim",):
+        for read, span, _ in _anywhere(case, name):
+            yield read.flag(span, "A victim or a witness is named here.", "Take out the name.")
+
+
+def _anywhere(case: Case, name: str) -> Iterator[tuple[Read, Span, str]]:
+    """Matches of a pattern about names, which surfaces without digits hold too."""
+    for read in case.reads:
+        for pattern in case.packs.patterns(name, read.language, case.subject.house.state):
+            for found in pattern.finditer(read.text):
+                yield read, found.span(), found[0]
+
+
+def chose(person: Person) -> bool:
+    """Whether someone chose, in writing, to tell this of themselves."""
+    release = person.release
+    written = release is not None and release.basis is Basis.WRITTEN and not release.revoked
+    return person.chose_to_speak and written
+
+
+def named_in(case: Case, read: Read, hit: Hit) -> Iterator[Person]:
+    """Known people who are named in the sentence of a hit."""
+    sentence = read.sentence(hit.span).lower()
+    return (each for each in case.subject.people if each.name and each.name.lower() in sentence)

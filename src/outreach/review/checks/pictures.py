@@ -19,7 +19,7 @@ _MOST_LINES, _LONGEST_LINE, _FASTEST = 2, 45, 180
     "A11Y-01",
     "A picture without a text alternative, or a logo marked as decoration",
     BLOCK,
-    source="Section 508 page on text alternatives (S7); ADA small entity guide (S3)",
+    source="Section 508 page on text alternatives; ADA small entity guide",
     override=REVIEWER,
 )
 def alternatives(case: Case) -> Iterator[Flag]:
@@ -42,7 +42,7 @@ def alternatives(case: Case) -> Iterator[Flag]:
     BLOCK,
     WARN,
     NOTE,
-    source="Section 508 page on text alternatives (S7)",
+    source="Section 508 page on text alternatives",
     override=REVIEWER,
 )
 def words_in_pictures(case: Case) -> Iterator[Flag]:
@@ -86,7 +86,7 @@ def _videos(case: Case) -> Iterator[tuple[Picture, Video]]:
     "A11Y-04",
     "A video without captions",
     BLOCK,
-    source="Section 508 pages on social media and captions (S6, S8)",
+    source="Section 508 pages on social media and captions",
     override=REVIEWER,
 )
 def captions(case: Case) -> Iterator[Flag]:
@@ -103,7 +103,7 @@ def captions(case: Case) -> Iterator[Flag]:
     "A11Y-05",
     "Captions made by a machine that nobody read",
     BLOCK,
-    source="Section 508 page on captions: machine captions do not meet the standard (S8)",
+    source="Section 508 page on captions: machine captions do not meet the standard",
     override=REVIEWER,
 )
 def unread_captions(case: Case) -> Iterator[Flag]:
@@ -119,7 +119,7 @@ def unread_captions(case: Case) -> Iterator[Flag]:
     "A11Y-06",
     "Captions that are hard to follow",
     WARN,
-    source="Section 508 page on captions (S8)",
+    source="Section 508 page on captions",
 )
 def caption_shape(case: Case) -> Iterator[Flag]:
     """Chinese, Japanese and Korean have other limits of line and speed; there only order counts."""
@@ -168,7 +168,7 @@ def _cue_faults(cue: Cue, before: float, *, spaced: bool) -> Iterator[str]:
     WARN,
     BLOCK,
     NOTE,
-    source="Section 508 pages on social media (S6); WCAG 1.2 (S84)",
+    source="Section 508 pages on social media; WCAG 1.2",
     override=REVIEWER,
 )
 def only_seen(case: Case) -> Iterator[Flag]:
@@ -197,7 +197,7 @@ def only_seen(case: Case) -> Iterator[Flag]:
     "Pictures that move or flash",
     WARN,
     BLOCK,
-    source="Section 508 pages on social media (S6); federal accessibility toolkit (S10)",
+    source="Section 508 pages on social media; GSA accessibility toolkit",
     override=Override.NOBODY,
 )
 def moving(case: Case) -> Iterator[Flag]:
@@ -222,7 +222,7 @@ def moving(case: Case) -> Iterator[Flag]:
     WARN,
     BLOCK,
     NOTE,
-    source="Section 508 pages on social media: 4.5 to 1, large words 3 to 1 (S6)",
+    source="Section 508 pages on social media: 4.5 to 1, large words 3 to 1",
     override=REVIEWER,
 )
 def contrast(case: Case) -> Iterator[Flag]:
@@ -249,7 +249,7 @@ def contrast(case: Case) -> Iterator[Flag]:
     "A11Y-18",
     "A document that not everybody can read",
     WARN,
-    source="Section 508 pages on social media (S6)",
+    source="Section 508 pages on social media",
 )
 def documents(case: Case) -> Iterator[Flag]:
     """A document is taken as not accessible until somebody has tested it."""

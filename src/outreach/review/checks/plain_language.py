@@ -31,7 +31,7 @@ _SPAN_OF_TIME = re.compile(
     "PLN-01",
     "A long text that asks for more than eight years of school",
     WARN,
-    source="Iowa's plain language guide: grade 8 or below (S44)",
+    source="Iowa's plain language guide: grade 8 or below",
 )
 def grade(case: Case) -> Iterator[Flag]:
     """English texts of a hundred words and more: formulas mean nothing on shorter ones. Names do
@@ -41,10 +41,10 @@ def grade(case: Case) -> Iterator[Flag]:
         if read.language == "en" and len(read.tokens) >= _LEAST_WORDS:
             level = readability.grade(read)
             if level > _GRADE:
+                years = f"{level:.0f}" if level < 12 else "12 or more"
                 yield read.flag(
                     None,
-                    f"This reads like grade {level:.0f}; most people read grade 8 or below with "
-                    "ease.",
+                    f"This reads like grade {years}; most people read grade 8 or below with ease.",
                     "Use shorter sentences and everyday words.",
                 )
 
@@ -54,7 +54,7 @@ def grade(case: Case) -> Iterator[Flag]:
     "A long sentence, or one in which nobody acts",
     WARN,
     NOTE,
-    source="Iowa's plain language guide (S44); federal accessibility toolkit (S10)",
+    source="Iowa's plain language guide; GSA accessibility toolkit",
     data=("be_forms", "participles"),
 )
 def sentences(case: Case) -> Iterator[Flag]:
@@ -106,7 +106,7 @@ def _passive(
     "PLN-03",
     "Police talk, radio codes and short forms that nobody explained",
     WARN,
-    source="Federal social media accessibility toolkit: spell out short forms (S10)",
+    source="GSA social media accessibility toolkit: spell out short forms",
     data=("jargon", "acronyms"),
 )
 def jargon(case: Case) -> Iterator[Flag]:
@@ -159,7 +159,7 @@ def _explained(text: str, word: str) -> bool:
     "PLN-04",
     "Too many hashtags",
     WARN,
-    source="Federal social media accessibility toolkit (S10)",
+    source="GSA social media accessibility toolkit",
 )
 def many_tags(case: Case) -> Iterator[Flag]:
     """More than three, or as many as half of the words. The same tag twice counts once."""

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from outreach.review.checks import people
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Flag, Override, Severity, Span
 from outreach.review.checks.media import PictureKind
-from outreach.review.checks.persons import Basis, Person, Role
-from outreach.review.checks.phrases import Hit
+from outreach.review.checks.persons import Role
 from outreach.review.checks.registry import rule
 from outreach.review.checks.text import Read
 
@@ -89,7 +89,7 @@ def _own_mail(case: Case, address: str) -> bool:
     "A street address with the number of a house",
     WARN,
     BLOCK,
-    source="State laws for victims, such as Marsy's Law (S28)",
+    source="State laws for victims, such as Marsy's Law",
     override=Override.LEGAL,
     data=("street_address",),
 )
@@ -114,68 +114,6 @@ def addresses(case: Case) -> Iterator[Flag]:
 
 
 @rule(
-    "PRIV-03",
-    "A victim or a witness who could be known",
-    BLOCK,
-    source="State laws for victims, such as Marsy's Law (S28)",
-    override=Override.TWO_PEOPLE,
-    data=("sex_crime_words", "home_crime_words", "named_victim"),
-)
-def victims(case: Case) -> Iterator[Flag]:
-    """A survivor or witness who chose to speak, with a written release, passes. Nobody overrides
-    for sexual crimes. Awareness posts that name nobody pass.
-    """
-    shown: set[str] = set()
-    for each in case.subject.people:
-        if each.role in {Role.VICTIM, Role.SEX_CRIME_VICTIM, Role.WITNESS} and each.identifiable:
-            shown.add(each.name)
-            if not _chose(each):
-                what = "witness" if each.role is Role.WITNESS else "victim"
-                yield Flag(
-                    f"{each.name or 'A person'} is a {what} and can be recognised.",
-                    "Take out the name and the picture, or get a written release.",
-                    override=Override.NOBODY if each.role is Role.SEX_CRIME_VICTIM else None,
-                )
-    for terms, override in (
-        ("sex_crime_words", Override.NOBODY),
-        ("home_crime_words", Override.TWO_PEOPLE),
-    ):
-        for read, hit in case.hits(terms):
-            for person in _named_in(case, read, hit):
-                if person.name not in shown and person.role is not Role.STAFF:
-                    shown.add(person.name)
-                    yield read.flag(
-                        hit.span,
-                        f"{person.name} is named beside {read.said(hit.span)}.",
-                        "Take out the name.",
-                        override=override,
-                    )
-    for name in () if shown else ("named_victim",):
-        for read, span, _ in _anywhere(case, name):
-            yield read.flag(span, "A victim or a witness is named here.", "Take out the name.")
-
-
-def _anywhere(case: Case, name: str) -> Iterator[tuple[Read, Span, str]]:
-    """Matches of a pattern about names, which surfaces without digits hold too."""
-    for read in case.reads:
-        for pattern in case.packs.patterns(name, read.language, case.subject.house.state):
-            for found in pattern.finditer(read.text):
-                yield read, found.span(), found[0]
-
-
-def _chose(person: Person) -> bool:
-    release = person.release
-    written = release is not None and release.basis is Basis.WRITTEN and not release.revoked
-    return person.chose_to_speak and written
-
-
-def _named_in(case: Case, read: Read, hit: Hit) -> Iterator[Person]:
-    """Known people who are named in the sentence of a hit."""
-    sentence = read.sentence(hit.span).lower()
-    return (each for each in case.subject.people if each.name and each.name.lower() in sentence)
-
-
-@rule(
     "PRIV-04",
     "Health told of a named person",
     BLOCK,
@@ -186,8 +124,8 @@ def _named_in(case: Case, read: Read, hit: Hit) -> Iterator[Person]:
 def health(case: Case) -> Iterator[Flag]:
     """Only beside the name of a known person who did not choose, in writing, to tell it."""
     for read, hit in case.hits("health_words"):
-        for person in _named_in(case, read, hit):
-            if not _chose(person):
+        for person in people.named_in(case, read, hit):
+            if not people.chose(person):
                 yield read.flag(
                     hit.span,
                     f"{read.said(hit.span)} tells something of {person.name}'s health.",
@@ -199,7 +137,7 @@ def health(case: Case) -> Iterator[Flag]:
     "PRIV-05",
     "Signs of criminal justice information",
     BLOCK,
-    source="28 CFR part 20 and state rules on criminal history (S81)",
+    source="28 CFR part 20 and state rules on criminal history",
     override=Override.NOBODY,
     data=("cji_words", "cji_number"),
 )
@@ -281,7 +219,7 @@ def staff(case: Case) -> Iterator[Flag]:
                 )
     for terms, severity in (("home_words", BLOCK), ("family_words", WARN)):
         for read, hit in case.hits(terms):
-            if any(person.role is Role.STAFF for person in _named_in(case, read, hit)):
+            if any(person.role is Role.STAFF for person in people.named_in(case, read, hit)):
                 yield read.flag(
                     hit.span,
                     f"{read.said(hit.span)} leads to an officer's home or family.",

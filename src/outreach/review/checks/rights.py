@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from outreach.review.checks import when
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Flag, Override, Severity
 from outreach.review.checks.media import PictureKind
@@ -18,9 +19,9 @@ _LEAST_QUOTED = 6
 
 @rule(
     "CONS-01",
-    "A person who can be recognised, and no release",
+    "A person who can be recognized, and no release",
     BLOCK,
-    source="School district releases (S29); police consent rules (S30); notice and opt-out (S31)",
+    source="Release form of Minneapolis Public Schools; police consent rules; notice and opt-out",
     override=Override.CHIEF,
 )
 def release(case: Case) -> Iterator[Flag]:
@@ -29,7 +30,7 @@ def release(case: Case) -> Iterator[Flag]:
         staff = person.role is Role.STAFF
         if person.identifiable and person.release is None and not (staff or person.minor):
             yield Flag(
-                f"{_who(person)} can be recognised, and there is no release.",
+                f"{_who(person)} can be recognized, and there is no release.",
                 "Ask for one, note down a spoken yes, or choose another picture.",
             )
 
@@ -42,7 +43,7 @@ def _who(person: Person) -> str:
     "CONS-02",
     "A release that has ended, was taken back or does not cover this",
     BLOCK,
-    source="School district releases: the right to take consent back (S29)",
+    source="Release form of Minneapolis Public Schools: the right to take consent back",
     override=Override.CHIEF,
 )
 def scope(case: Case) -> Iterator[Flag]:
@@ -60,7 +61,7 @@ def scope(case: Case) -> Iterator[Flag]:
             continue
         for lacking in _not_covered(case, held):
             yield Flag(
-                f"The release of {_who(person)} {lacking}.",
+                f"The release of {person.name or 'a person'} {lacking}.",
                 "Ask for a wider one, or take the person out.",
             )
 
@@ -69,7 +70,7 @@ def _not_covered(case: Case, held: Release) -> Iterator[str]:
     post = case.subject.post
     use = "kit" if post.product else "post"
     if held.expires_on is not None and case.due_on > held.expires_on:
-        yield f"ended on {held.expires_on.isoformat()}"
+        yield f"ended on {when.told(held.expires_on)}"
     if held.platforms and post.platform and post.platform not in held.platforms:
         yield f"does not cover {post.platform}"
     if held.languages and post.language not in held.languages:
@@ -82,7 +83,7 @@ def _not_covered(case: Case, held: Release) -> Iterator[str]:
     "CONS-03",
     "A person in a kit whose release is for one agency only",
     BLOCK,
-    source="School district releases: third parties need their own (S29)",
+    source="Release form of Minneapolis Public Schools: third parties need their own",
     override=Override.NOBODY,
 )
 def redistribution(case: Case) -> Iterator[Flag]:
@@ -149,7 +150,7 @@ def _within(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     "CONS-05",
     "A partner who did not say yes to these words",
     BLOCK,
-    source="Collaboration principles: partners decide too (seed 5 and 30)",
+    source="SPI Collaboration Principles: partners decide too",
     override=Override.CHIEF,
 )
 def partners(case: Case) -> Iterator[Flag]:
@@ -184,7 +185,7 @@ def _named(reads: tuple[Read, ...], names: tuple[str, ...]) -> tuple[Read, tuple
     "CONS-06",
     "A picture of which nobody knows the owner and the licence",
     BLOCK,
-    source="IACP model policy: copyright (S14)",
+    source="IACP model social media policy, 2010: copyright",
     override=Override.LEGAL,
 )
 def rights(case: Case) -> Iterator[Flag]:
@@ -202,7 +203,7 @@ def rights(case: Case) -> Iterator[Flag]:
             )
         elif held and held.expires_on is not None and case.due_on > held.expires_on:
             yield Flag(
-                f"The licence of {picture.where} ended on {held.expires_on.isoformat()}.",
+                f"The licence of {picture.where} ended on {when.told(held.expires_on)}.",
                 "Renew it or choose another picture.",
             )
 

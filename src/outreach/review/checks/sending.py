@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from outreach.review.checks import links
+from outreach.review.checks import links, when
 from outreach.review.checks.case import Case
 from outreach.review.checks.findings import Flag, Override, Severity
 from outreach.review.checks.media import PictureKind
@@ -22,7 +22,7 @@ _DISPLAYS = {"evidence": "evidence", "weapon": "a weapon", "drugs": "drugs", "mo
     BLOCK,
     WARN,
     NOTE,
-    source="Federal cyber toolkit (S11); accessed dates of the principles (seed 47)",
+    source="GSA cyber-vandalism toolkit; accessed dates of the principles",
     override=Override.NOBODY,
     data=("short_link_hosts",),
 )
@@ -109,7 +109,7 @@ def lengths(case: Case) -> Iterator[Flag]:
     "OPS-12",
     "Before the embargo ends or the product is out",
     BLOCK,
-    source="Collaboration principles: products in six months (seed 38)",
+    source="SPI Collaboration Principles: products in six months",
     override=Override.CHIEF,
 )
 def embargo(case: Case) -> Iterator[Flag]:
@@ -120,7 +120,7 @@ def embargo(case: Case) -> Iterator[Flag]:
         yield Flag("The embargo has not ended when this is due.", "Move it past the embargo.")
     if campaign.released_on is not None and case.due_on < campaign.released_on:
         yield Flag(
-            f"What this points to comes out on {campaign.released_on.isoformat()}.",
+            f"What this points to comes out on {when.told(campaign.released_on)}.",
             "Move the post to that day or later.",
         )
 
@@ -129,7 +129,7 @@ def embargo(case: Case) -> Iterator[Flag]:
     "OPS-13",
     "A picture that a machine made or changed, and nobody is told; any change to evidence",
     BLOCK,
-    source="Westbrook, Maine, 2025 (S32)",
+    source="Westbrook, Maine, 2025: a machine that added a patch changed a photo of evidence",
     override=Override.CHIEF,
 )
 def machine_pictures(case: Case) -> Iterator[Flag]:
@@ -155,7 +155,7 @@ def machine_pictures(case: Case) -> Iterator[Flag]:
     "OPS-14",
     "Evidence, weapons, drugs or money shown in a friendly campaign",
     WARN,
-    source="Westbrook, Maine, 2025 (S32)",
+    source="Westbrook, Maine, 2025: a machine that added a patch changed a photo of evidence",
 )
 def displays(case: Case) -> Iterator[Flag]:
     """Goes by the picture's tags; alerts, transparency and solemn posts pass."""

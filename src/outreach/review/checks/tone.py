@@ -17,7 +17,7 @@ _STORIES = frozenset({"story", "outcome"})
     "Shames, mocks or calls people less than people",
     BLOCK,
     WARN,
-    source="Police trainers on humour and shaming (S80)",
+    source="Police1 on humour and shaming in police posts",
     override=Override.CHIEF,
     data=("shaming", "unkind"),
 )
@@ -39,7 +39,7 @@ def shaming(case: Case) -> Iterator[Flag]:
     "TONE-02",
     "Words of war",
     WARN,
-    source="Collaboration principles: guardians, not warriors (seed 13)",
+    source="SPI Collaboration Principles: guardians, not warriors",
     data=("war_words",),
 )
 def war(case: Case) -> Iterator[Flag]:
@@ -56,7 +56,7 @@ def war(case: Case) -> Iterator[Flag]:
     "TONE-03",
     "Blames a neighborhood, or speaks of “us” and “them”",
     WARN,
-    source="Collaboration principles: past injustices, underserved places (seed 21)",
+    source="SPI Collaboration Principles: past injustices, underserved places",
     data=("blame",),
 )
 def blame(case: Case) -> Iterator[Flag]:
@@ -74,7 +74,7 @@ def blame(case: Case) -> Iterator[Flag]:
     "Cheerful on a solemn day, during a hold or right after an incident",
     WARN,
     BLOCK,
-    source="Military public affairs: silence planned posts (S33); tones of observances",
+    source="Defense Information School checklist: silence planned posts; tones of observances",
     override=Override.CHIEF,
     data=("celebrating",),
 )
@@ -116,7 +116,7 @@ def _sign(read: Read) -> tuple[int, int] | None:
     "TONE-05",
     "A story without a partner, a community voice or anything done together",
     WARN,
-    source="Collaboration principles: joint actions (seed 6 and 24)",
+    source="SPI Collaboration Principles: joint actions",
 )
 def together(case: Case) -> Iterator[Flag]:
     """Asked of stories and outcomes, not of posts about staff. What is not known counts as

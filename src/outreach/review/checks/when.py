@@ -157,6 +157,12 @@ def _day(found: re.Match[str]) -> Day | None:
     )
 
 
+def told(day: date) -> str:
+    """A day as a message names it."""
+    month = _MONTHS[day.month - 1][0].capitalize()
+    return f"{NAMES['en'][day.weekday()]}, {month} {day.day}, {day.year}"
+
+
 def clocks_change(on: date, zone: tzinfo) -> bool:
     """Whether the clocks of a zone are changed on a day."""
     noon = datetime.combine(on, time(12), tzinfo=zone)
