@@ -1,6 +1,6 @@
 """The plan: campaigns and their weeks, the calendar with its observances, and kits to take up."""
 
-from outreach.campaigns.adoption import Means, Wish, adopt, known, missing, prepare
+from outreach.campaigns.adoption import Means, adopt
 from outreach.campaigns.almanac import during, kept, on, parse_observances
 from outreach.campaigns.almanac import find as find_observance
 from outreach.campaigns.almanac import shipped as shipped_observances
@@ -33,6 +33,7 @@ from outreach.campaigns.reading import parse_kit, read_kit, read_part, unfit
 from outreach.campaigns.soundness import sentences
 from outreach.campaigns.spans import Span
 from outreach.campaigns.telling import Telling, example, without_optional
+from outreach.campaigns.wishing import Wish, known, missing, prepare
 
 __all__ = [
     "PLACEHOLDERS",

@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 from outreach import errors, identity, posts
 from outreach.campaigns import almanac, keeping, observances
-from outreach.campaigns.adoption import Wish, prepare
 from outreach.campaigns.calendar import local_day
 from outreach.campaigns.manifest import Kit, Standing
 from outreach.campaigns.planned import KitPost
 from outreach.campaigns.spans import Span
 from outreach.campaigns.telling import Telling
+from outreach.campaigns.wishing import Wish, prepare
 from outreach.platforms import PlatformName
 
 
