@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from PIL import Image
 from sqlalchemy.engine import Engine
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 import build
@@ -15,6 +16,7 @@ from outreach import brand, posts
 from outreach import db as database
 from outreach.delivery import State
 from people import Cast
+from web.desk import Desk, a_post
 from web.reading import fields_of
 
 ALT = "A girl and an officer beside a bike."
@@ -202,3 +204,17 @@ def test_strangers_readers_and_other_agencies_are_turned_away(
         assert clerk.post(path, data=SIGNED).status_code == 403
     forged = rivera.post(at, headers={"sec-fetch-site": "cross-site"})
     assert forged.status_code == 403
+
+
+def test_a_post_takes_a_picture_that_is_kept_already(
+    rivera: TestClient, desk: Desk, at: str
+) -> None:
+    post = a_post(rivera, desk, card_headline="")
+    page = rivera.get(f"{post}/edit").text
+    assert ALT in page
+    given = {**fields_of(page), "album": "1"}
+    assert rivera.post(post, data=given, files={"file": ("", b"")}).status_code == 303
+    with database.reading(desk.engine) as db:
+        shown = {variant.asset_id for variant in db.exec(select(posts.Variant))}
+    assert shown == {1}
+    assert "Who is in it, and what they agreed to" in rivera.get(f"{post}/edit").text

@@ -28,6 +28,8 @@ class EditForm(BaseModel):
     alt: str = ""
     #: "keep" the picture as it is, or have "none".
     picture: str = "keep"
+    #: A picture that is kept already, in place of the one the post has.
+    album: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Editor:
     post: posts.Post
     variants: tuple[posts.Variant, ...]
     picture: brand.Asset | None
+    #: Photos that are described in the post's language, the newest first.
+    album: tuple[brand.Asset, ...] = ()
     #: Words of somebody else's that are newer than those the person began with.
     newer: tuple[posts.Variant, ...] = ()
 
@@ -53,7 +57,7 @@ def editor(visit: Visit, post_id: int) -> Editor:
         raise errors.Conflict("This post has no words that can be changed.")
     assets = [variant.asset_id for variant in variants if variant.asset_id]
     picture = visit.db.get(brand.Asset, assets[0]) if assets else None
-    return Editor(post, tuple(variants), picture)
+    return Editor(post, tuple(variants), picture, _album(visit, variants[0].language))
 
 
 def start(shown: Editor) -> forms.Form:
@@ -134,10 +138,20 @@ def _alt(shown: Editor) -> str:
     return shown.picture.alt.get(shown.variants[0].language, "")
 
 
+def _album(visit: Visit, language: str) -> tuple[brand.Asset, ...]:
+    photos = brand.pictures(visit.db, visit.by.agency_id, kind=brand.AssetKind.PHOTO, limit=60)
+    return tuple(photo for photo in photos if language in photo.alt)
+
+
 def _picture(visit: Visit, shown: Editor, given: EditForm, upload: Upload) -> int | None:
-    """The picture the post has from now on: a new one, none, or the old one described anew."""
+    """The picture the post has from now on: a new one, one of the album, none, or the old one
+    described anew.
+    """
     if upload.name:
         return _keep(visit, shown, given.alt, upload)
+    chosen = next((photo.id for photo in shown.album if photo.id == given.album), None)
+    if chosen is not None:
+        return chosen
     if given.picture == "none" or shown.picture is None:
         return None
     if given.alt == _alt(shown):
