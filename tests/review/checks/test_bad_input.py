@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.review import checks
@@ -23,7 +23,6 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
 @given(
     text=st.lists(PIECES, max_size=12).map("".join),
     kind=st.sampled_from(K),
@@ -72,6 +71,7 @@ def test_odd_texts_are_told(text: str, rule: str) -> None:
     assert rule in {each.rule for each in found}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "piece",
     [
@@ -88,6 +88,7 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     assert long < 10 * short + 0.02
 
 
+@pytest.mark.proof
 def test_a_hundred_kilobytes_are_read_as_fast_as_twenty() -> None:
     line = "We walked down Elm Street with 40 neighbors on Friday, December 4, and drank tea.\n"
     short, long = (quickest(line * (size // len(line))) for size in (20_000, 100_000))
