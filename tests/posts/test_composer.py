@@ -136,3 +136,27 @@ def test_the_first_sentence_names_the_other_agency_and_its_place(text: str, name
 def test_a_stop_inside_a_name_does_not_end_the_sentence() -> None:
     credit = Credit("St. Paul Police Dept.", "St. Paul", ("Minnesota", "MN"))
     assert posts.names_first("From the St. Paul Police Dept. in St. Paul, Minnesota.", credit)
+
+
+@pytest.mark.parametrize("code", ["{{ 7 * 7 }}", "{% if x %}", "}}"])
+def test_a_blank_that_holds_template_code_makes_no_draft(code: str) -> None:
+    x, _ = posts.compose(a_template(), posts.Source("en", FACTS), {"lead": f"Come {code}"})
+    assert isinstance(x, posts.NoDraft)
+    assert x.reason == f"The words of “lead” still hold “{code}”. Fill it in or remove it."
+
+
+def test_a_headline_of_400_characters_is_left_out_or_told() -> None:
+    """What can be left out is; what cannot is told with how many are too many."""
+    x, facebook = posts.compose(a_template(), posts.Source("en", FACTS), {"lead": "x" * 400})
+    assert isinstance(x, posts.Draft) and "xx" not in x.text
+    assert isinstance(facebook, posts.Draft) and "x" * 400 in facebook.text
+    x, _ = posts.compose(a_template(), posts.Source("en", FACTS | {"agency": "x" * 400}), {})
+    assert isinstance(x, posts.NoDraft) and x.over > 100
+
+
+def test_an_emoji_run_is_counted_as_the_platform_counts_it() -> None:
+    run = "👮🏽‍♀️" * 200
+    x, facebook = posts.compose(a_template(), posts.Source("en", FACTS), {"lead": run})
+    assert isinstance(x, posts.Draft) and run not in x.text
+    assert isinstance(facebook, posts.Draft) and run in facebook.text
+    assert facebook.measure == measure_length(FACEBOOK, facebook.text)

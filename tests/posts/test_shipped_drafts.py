@@ -11,6 +11,7 @@ from outreach import posts, stories
 from outreach.lib import shipped
 from outreach.platforms import PlatformName, measure_length
 from outreach.posts import direction, fitness, templates
+from outreach.stories import translations
 
 SHELF = posts.read_templates(shipped.folder("templates"))
 FILE = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
@@ -70,6 +71,36 @@ def test_an_incomplete_story_names_what_is_missing(story: stories.StoryFacts) ->
         for made in posts.compose(SHELF.get("outcome/for-residents"), a_source(story), {}):
             assert isinstance(made, posts.NoDraft)
             assert made.reason.startswith("There are no words for: outcome (One key outcome")
+
+
+SPOKEN = [(story, words) for story in STORIES for words in story.translations]
+
+
+@pytest.mark.parametrize(("story", "words"), SPOKEN, ids=lambda each: getattr(each, "key", "es"))
+def test_shipped_spanish_is_a_machines_and_has_drafts_on_every_platform(
+    story: stories.StoryFacts, words: stories.StoryWords
+) -> None:
+    assert (words.language, words.origin) == ("es", stories.Origin.MACHINE)
+    told = translations.in_language(story, words)
+    for key in (*TOLD, *RESULTS):
+        made = posts.compose_all(SHELF.twins(key), [a_source(told, "es")], {})
+        for draft in made:
+            if key in TOLD or draft.platform is not PlatformName.X:
+                assert isinstance(draft, posts.Draft), draft
+                assert draft.unsettled != ()
+                assert stories.missing_caveat(draft.text, told) is None
+
+
+@pytest.mark.parametrize(("story", "words"), SPOKEN, ids=lambda each: getattr(each, "key", "es"))
+def test_a_shipped_result_in_spanish_needs_its_spanish_caveat(
+    story: stories.StoryFacts, words: stories.StoryWords
+) -> None:
+    told = translations.in_language(story, words)
+    for outcome in told.outcomes:
+        for text in filter(None, (outcome.statement, outcome.figure)):
+            assert stories.missing_caveat(text, told) is not None
+    for text in filter(None, (told.title, told.problem_addressed, *told.activities)):
+        assert stories.quotes_outcome(text, told) == []
 
 
 LINKS = st.sampled_from(

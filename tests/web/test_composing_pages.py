@@ -29,13 +29,13 @@ def test_two_clicks_send_a_story_to_every_account_for_approval(
     rivera: TestClient, desk: Desk
 ) -> None:
     at = a_post(rivera, desk)
-    assert {p.platform for p in desk.placed()} == {"x", "facebook", "handoff"}
+    assert {p.platform for p in desk.placed()} == {"x", "facebook", "handoff", "print"}
     assert {p.local_time for p in desk.placed()} == {"2026-11-24T09:00:00"}
     with database.reading(desk.engine) as db:
-        assert len(delivery.waiting(db, desk.people.agency.id or 0)) == 3
+        assert len(delivery.waiting(db, desk.people.agency.id or 0)) == 4
     page = rivera.get(at).text
-    assert page.count("Needs approval") >= 3
-    assert "Sent for approval: 3 accounts, Tue Nov 24, 9:00 AM MST." in page
+    assert page.count("Needs approval") >= 4
+    assert "Sent for approval: 4 accounts, Tue Nov 24, 9:00 AM MST." in page
 
 
 def test_every_shipped_story_gives_drafts_for_every_platform(
@@ -110,7 +110,7 @@ def test_a_card_is_kept_with_every_word_on_it_as_its_description(
 def test_a_draft_is_kept_without_asking(rivera: TestClient, desk: Desk) -> None:
     at = a_post(rivera, desk, "save")
     page = rivera.get(at).text
-    assert page.count("Send for approval<") == 3
+    assert page.count("Send for approval<") == 4
     for send in desk.placed():
         rivera.post(f"{at}/sends/{send.id}/ask")
     assert "Needs approval" in rivera.get(at).text

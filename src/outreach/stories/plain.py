@@ -5,6 +5,7 @@ story, whatever wrote them.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from outreach.errors import Fault
 from outreach.lib.digest import Plain
@@ -108,7 +109,7 @@ def to_story(data: Plain, number: int) -> tuple[StoryFacts, list[Fault]]:
     found: list[Fault] = []
     name = data.get("id") if isinstance(data, Mapping) else None
     story = Fields(data, name if isinstance(name, str) and name else f"story {number}", found)
-    told = _told(story.only(STORY))
+    told = _dated(_told(story.only(STORY)))
     already = {fault.where for fault in found}
     found += [fault for fault in soundness.faults(told) if fault.where not in already]
     for words in told.translations:
@@ -128,6 +129,12 @@ def _row(names: tuple[str, ...], *values: str | None) -> dict[str, Plain]:
         for name, value in zip(names, values, strict=True)
         if value is not None or name in ("figure", "source", "note")
     }
+
+
+def _dated(story: StoryFacts) -> StoryFacts:
+    """The story, its translations bound to the words they were made from: its own, if not said."""
+    bound = (replace(each, made_from=each.made_from or story.words) for each in story.translations)
+    return replace(story, translations=tuple(bound))
 
 
 def _told(story: Fields) -> StoryFacts:

@@ -125,7 +125,11 @@ def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool
     asset = _keep_card(visit, story, given)
     said = {
         piece.draft.platform: posts.Words(
-            piece.draft.platform, piece.draft.text, piece.draft.language, asset_id=asset
+            piece.draft.platform,
+            piece.draft.text,
+            piece.draft.language,
+            asset_id=asset,
+            machine_made=bool(piece.draft.unsettled),
         )
         for piece in pieces
         if piece.draft
