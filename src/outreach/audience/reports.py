@@ -50,8 +50,7 @@ def report(db: Session, agency_id: int, about: Subject, *, now: datetime) -> Rep
     accounts = tuple(
         standing.account_line(db, account, about.starts_on, about.ends_on)
         for account in identity.accounts_of(db, agency_id)
-        if account.id in {line.account_id for line in lines}
-        and not account.platform.by_hand
+        if account.id in {line.account_id for line in lines} and not account.platform.by_hand
     )
     return Report(
         title=about.title,
