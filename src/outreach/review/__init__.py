@@ -28,7 +28,7 @@ from outreach.review.checks import (
     read_packs,
 )
 from outreach.review.checks import run as run_checks
-from outreach.review.looking import STEPS, Looked, look, sentences
+from outreach.review.looking import STEPS, UNSEEN, Looked, look, sentences
 from outreach.review.models import About, Approval, Decision, Overruling, Submission
 from outreach.review.overruling import overrule, overrulings
 from outreach.review.progress import Needs, Progress, Turn, missing_words, progress, turn
@@ -36,6 +36,7 @@ from outreach.review.progress import Needs, Progress, Turn, missing_words, progr
 __all__ = [
     "BY_PEOPLE",
     "STEPS",
+    "UNSEEN",
     "About",
     "Approval",
     "Chain",

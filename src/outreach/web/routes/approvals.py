@@ -31,24 +31,39 @@ class AnswerForm(BaseModel):
 
 @router.get("/approvals", name="approvals:queue")
 def queue(
-    request: Request, visit: Looking, skip: Annotated[int, Query(ge=0, le=100_000)] = 0
+    request: Request,
+    visit: Looking,
+    skip: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    week: str = "",
+    campaign: int | None = None,
 ) -> Response:
+    """What waits: a page of it, or all of one week or one campaign, to approve at once."""
+    if week or campaign is not None:
+        return _set_page(request, visit, week, campaign)
     waiting = delivery.waiting(visit.db, visit.by.agency_id)
     shown = list(islice(waiting, skip, skip + PAGE))
     return render.page(
         request,
         "approvals/queue.html",
         shown=views.candidates(visit.db, shown, by=visit.by, now=visit.now),
+        batches=views.batches(visit.db, waiting, visit.by.agency_id),
         waiting=len(waiting),
         skip=skip,
         page=PAGE,
     )
 
 
+def _set_page(request: Request, visit: Visit, week: str, campaign: int | None) -> Response:
+    """Every post of the set in full, then the one button."""
+    name, waiting = views.batch_of(visit.db, visit.by.agency_id, week=week, campaign=campaign)
+    shown = views.candidates(visit.db, waiting, by=visit.by, now=visit.now)
+    return render.page(request, "approvals/set.html", title=name, shown=shown)
+
+
 @router.post("/approvals", name="approvals:several")
 def approve_several(form: Sent, visit: Answering) -> Response:
     ticks = views.ticked(form.values.get("yes", ()))
-    told = views.approve(visit.db, ticks, by=visit.by, now=visit.now)
+    told = delivery.approve(visit.db, ticks, by=visit.by, now=visit.now)
     return flashes.go("/approvals", *_said(told))
 
 
@@ -91,13 +106,16 @@ def _became(
         return "You asked for changes. The author sees your words on Today.", Tone.GOOD
     if decision is review.Decision.REFUSE:
         return "You turned it down. It will not go out; the author sees why.", Tone.GOOD
+    missing = delivery.progress(visit.db, placement).missing
+    if missing:
+        return f"Your yes is kept. {review.missing_words(missing)}", Tone.GOOD
     at = words.when(placement.due_at, zone=visit.zone, now=visit.now)
     if placement.state is delivery.State.HELD:
         return "Approved. It is paused, so a person has to keep it before it goes out.", Tone.HELD
     return f"Approved exactly as it is. It goes out {at}.", Tone.GOOD
 
 
-def _said(told: views.Told) -> tuple[str, Tone]:
+def _said(told: delivery.Told) -> tuple[str, Tone]:
     if not told.approved and not told.refused:
         return "Tick the posts you mean, then approve them. Nothing was approved yet.", Tone.WARN
     yes = f"{words.plural(len(told.approved), 'post')} approved, each exactly as it is."

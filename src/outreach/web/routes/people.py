@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field, field_validator
 
 from outreach import errors, identity
-from outreach.identity import Action, Role
+from outreach.identity import Action, Role, Step
 from outreach.web import flashes, forms, render, words
 from outreach.web.deps import Sent, Visit, visiting
 from outreach.web.views import people
@@ -36,6 +36,10 @@ class Invitation(BaseModel):
 
 class NewRole(BaseModel):
     role: Role
+
+
+class NamedSteps(BaseModel):
+    steps: list[Step] = Field(default_factory=list)
 
 
 @router.get("/people", name="people:list")
@@ -77,7 +81,8 @@ def invite_again(request: Request, person_id: int, visit: Managing) -> Response:
 @router.get("/people/{person_id}", name="people:show")
 def show(request: Request, person_id: int, visit: Managing) -> Response:
     line = people.line(visit.db, visit.by, person_id)
-    return _person_page(request, line, forms.filled({"role": line.role.value}))
+    held = {"role": line.role.value, "steps": sorted(line.steps)}
+    return _person_page(request, line, forms.filled(held))
 
 
 @router.post("/people/{person_id}/role", name="people:change-role")
@@ -89,6 +94,19 @@ def change_role(request: Request, person_id: int, form: Sent, visit: Managing) -
         line = people.line(visit.db, visit.by, person_id)
         return _person_page(request, line, form.refused(error), status=422)
     return flashes.go(_home(visit, person_id), f"{person.name}: {words.ROLES[role]} from now on.")
+
+
+@router.post("/people/{person_id}/steps", name="people:name-for")
+def name_for(request: Request, person_id: int, form: Sent, visit: Managing) -> Response:
+    """Say whose yes this person's is, beside that of a second reader."""
+    try:
+        steps = forms.read(NamedSteps, form).steps
+        person = identity.name_for(visit.db, person_id, steps, by=visit.by, now=visit.now)
+    except errors.BadInput as error:
+        line = people.line(visit.db, visit.by, person_id)
+        return _person_page(request, line, form.refused(error), status=422)
+    told = f"{person.name}: kept. It counts from the next yes on."
+    return flashes.go(f"/people/{person_id}", told)
 
 
 @router.post("/people/{person_id}/leave", name="people:leave")
@@ -124,6 +142,7 @@ def _person_page(
         line=line,
         form=form,
         choices=people.CHOICES,
+        steps=people.STEPS,
         means=people.MEANS,
         roles=words.ROLES,
     )

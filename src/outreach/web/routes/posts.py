@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
-from outreach import errors
+from outreach import delivery, errors
 from outreach.identity import Action
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Uploaded, Visit, visiting
@@ -14,6 +15,15 @@ from outreach.web.views import posts as view
 from outreach.web.words import Tone
 
 router = APIRouter()
+
+
+class MendForm(BaseModel):
+    """Which finding is mended, and in which words."""
+
+    rule: str
+    start: int = Field(ge=0)
+    revision: int
+
 
 Reading = Annotated[Visit, Depends(visiting(Action.READ, "posts"))]
 Writing = Annotated[Visit, Depends(visiting(Action.WRITE, "posts"))]
@@ -53,3 +63,30 @@ def save(request: Request, post_id: int, form: Sent, upload: Uploaded, visit: Wr
         tone = Tone.WARN if faults else Tone.GOOD
         return flashes.go(f"/posts/{post_id}", editing.told(faults), tone)
     return render.page(request, "posts/edit.html", status=status, shown=shown, form=form)
+
+
+@router.post("/posts/{post_id:int}/declare", name="posts:declare")
+def declare(post_id: int, form: Sent, visit: Writing) -> Response:
+    """Keep what only the author can say of it."""
+    answers = form.values.get("declared", ())
+    gone = delivery.declare(visit.db, post_id, answers, by=visit.by, now=visit.now)
+    if not gone:
+        return flashes.go(f"/posts/{post_id}", "Kept. Each post shows who has to say yes.")
+    told = "Kept. It needs another yes now, so it left the schedule. Send it for approval again."
+    return flashes.go(f"/posts/{post_id}", told, Tone.WARN)
+
+
+@router.post("/posts/{post_id:int}/variants/{variant_id:int}/mend", name="posts:mend")
+def mend(post_id: int, variant_id: int, form: Sent, visit: Writing) -> Response:
+    """One click puts what a check proposes in place of what it found."""
+    given = forms.read(MendForm, form)
+    delivery.mend(
+        visit.db,
+        variant_id,
+        given.rule,
+        given.start,
+        revision=given.revision,
+        by=visit.by,
+        now=visit.now,
+    )
+    return flashes.go(f"/posts/{post_id}", "Mended. Look at the words once more.")

@@ -21,6 +21,7 @@ SEND = "/posts/{post_id:int}/sends/{send_id:int}"
 
 Reading = Annotated[Visit, Depends(visiting(Action.READ, "posts"))]
 Writing = Annotated[Visit, Depends(visiting(Action.WRITE, "posts"))]
+Approving = Annotated[Visit, Depends(visiting(Action.APPROVE, "posts"))]
 Scheduling = Annotated[Visit, Depends(visiting(Action.SCHEDULE, "posts"))]
 Deciding = Annotated[Visit, Depends(visiting(Action.DECIDE, "posts"))]
 
@@ -43,6 +44,16 @@ def ask(post_id: int, send_id: int, visit: Writing) -> Response:
     _send(visit, post_id, send_id)
     delivery.ask(visit.db, send_id, by=visit.by, now=visit.now)
     return flashes.go(f"/posts/{post_id}", "Sent for approval exactly as it is now.")
+
+
+@router.post(f"{SEND}/overrule", name="sends:overrule")
+def overrule(post_id: int, send_id: int, form: Sent, visit: Approving) -> Response:
+    """A named person lets what a check stops pass, with a reason."""
+    _send(visit, post_id, send_id)
+    rule, digest = form.value("rule"), form.value("digest")
+    reason = form.value("reason")
+    delivery.overrule(visit.db, send_id, digest, rule, reason, by=visit.by, now=visit.now)
+    return flashes.go(f"/posts/{post_id}", "Let pass, for exactly these words. It is on record.")
 
 
 @router.get(f"{SEND}/move", name="sends:move")

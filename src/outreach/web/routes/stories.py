@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from outreach import errors, stories
+from outreach import delivery, errors, stories
 from outreach.identity import Action
 from outreach.stories import PartnerYes
 from outreach.web import flashes, forms, render
@@ -110,7 +110,7 @@ def answer(request: Request, story_id: int, form: Sent, visit: Writing) -> Respo
     _story(visit, story_id)
     try:
         given = forms.read(AnswerForm, form)
-        stories.note_answer(
+        delivery.note_answer(
             visit.db,
             story_id,
             given.who,

@@ -1,8 +1,9 @@
 """What a reader decides on: exactly what the public would see, and what to know before a yes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -10,8 +11,7 @@ from outreach import brand, campaigns, delivery, errors, identity, posts, review
 from outreach.campaigns import Entry
 from outreach.identity import Actor
 from outreach.platforms import Measure
-
-YES = review.Decision.APPROVE
+from outreach.web.views import chain, findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class Candidate:
     #: Its time has passed, so that nobody can say yes to it any more.
     late: bool
     held: bool
+    found: findings.Findings
+    steps: tuple[chain.StepLine, ...]
+    #: Whose yes this person's would be, or why it is not their turn.
+    turn: review.Turn
 
     @property
     def id(self) -> int:
@@ -61,24 +65,56 @@ class Candidate:
     @property
     def may_yes(self) -> bool:
         """Whether this person could say yes to it now, were it their task."""
-        return not (self.own or self.late)
+        return self.turn.step is not None and not (self.own or self.late or self.found.stops)
+
+    @property
+    def others_follow(self) -> bool:
+        """Whether more is missing after this person's yes."""
+        return sum(not step.done for step in self.steps) > 1
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A yes ticked in the list: the post, and exactly what the person was looking at."""
+class Batch:
+    """A set that can be approved with one button: its name, its address, how many posts."""
 
-    placement_id: int
-    digest: str
+    name: str
+    address: str
+    count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of several yeses given at once."""
+def batches(
+    db: Session, waiting: Sequence[delivery.Placement], agency_id: int
+) -> tuple[Batch, ...]:
+    """The weeks and campaigns that have more than one post waiting, the soonest week first."""
+    weeks = Counter(delivery.week_of(db, placed) for placed in waiting)
+    kits = Counter(placed.campaign_id for placed in waiting if placed.campaign_id)
+    found = [
+        Batch(f"Week of {_monday(week)}", f"/approvals?week={week}", count)
+        for week, count in sorted(weeks.items())
+    ]
+    found += [
+        Batch(campaigns.get(db, id_, agency_id).title, f"/approvals?campaign={id_}", count)
+        for id_, count in kits.items()
+    ]
+    return tuple(batch for batch in found if batch.count > 1)
 
-    approved: tuple[delivery.Placement, ...]
-    #: For each that could not be approved: its title and why.
-    refused: tuple[tuple[str, str], ...]
+
+def batch_of(
+    db: Session, agency_id: int, *, week: str, campaign: int | None
+) -> tuple[str, list[delivery.Placement]]:
+    """The name of a chosen set and what waits in it. Refuses a week that is none."""
+    if campaign is not None:
+        title = campaigns.get(db, campaign, agency_id).title
+        return title, delivery.in_campaign(db, agency_id, campaign)
+    return f"Week of {_monday(week)}", delivery.in_week(db, agency_id, week)
+
+
+def _monday(week: str) -> str:
+    try:
+        day = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    except ValueError:
+        return week
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def candidates(
@@ -99,25 +135,10 @@ def candidate(db: Session, placement_id: int, *, by: Actor, now: datetime) -> Ca
     return candidates(db, waiting, by=by, now=now)[0]
 
 
-def ticked(answers: Sequence[str]) -> tuple[Tick, ...]:
+def ticked(answers: Sequence[str]) -> tuple[delivery.Tick, ...]:
     """The boxes that were ticked, each as `12:digest`."""
     parts = (answer.partition(":") for answer in answers)
-    return tuple(Tick(int(id_), digest) for id_, _, digest in parts if id_.isdecimal())
-
-
-def approve(db: Session, ticks: Sequence[Tick], *, by: Actor, now: datetime) -> Told:
-    """Say yes to each ticked post by itself. One that changed since does not stop the others."""
-    by.must(identity.Action.APPROVE)
-    approved: list[delivery.Placement] = []
-    refused: list[tuple[str, str]] = []
-    for tick in ticks:
-        try:
-            with db.begin_nested():
-                made = delivery.answer(db, tick.placement_id, tick.digest, YES, by=by, now=now)
-            approved.append(made)
-        except (errors.Conflict, errors.NotAllowed) as fault:
-            refused.append((_title(db, tick, by), str(fault)))
-    return Told(tuple(approved), tuple(refused))
+    return tuple(delivery.Tick(int(id_), digest) for id_, _, digest in parts if id_.isdecimal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +168,8 @@ def _desk(db: Session, by: Actor, now: datetime) -> _Desk:
 def _candidate(db: Session, placement: delivery.Placement, desk: _Desk) -> Candidate:
     content = posts.content(db, placement.variant_id)
     asked = desk.asked[placement.id or 0, placement.digest]
+    own = desk.by.person_id in asked.authors
+    looked = delivery.look(db, placement, content, now=desk.now)
     return Candidate(
         entry=desk.entries[placement.id or 0],
         digest=placement.digest,
@@ -158,9 +181,12 @@ def _candidate(db: Session, placement: delivery.Placement, desk: _Desk) -> Candi
         authors=tuple(desk.names[id_] for id_ in asked.authors),
         asked_by=desk.names[asked.by_id],
         asked_at=asked.at,
-        own=desk.by.person_id in asked.authors,
+        own=own,
         late=placement.due_at <= desk.now,
         held=delivery.covering(db, placement) is not None,
+        found=findings.shown(looked, desk.by, is_author=own),
+        steps=chain.steps_of(db, placement),
+        turn=delivery.turn(db, placement, desk.by),
     )
 
 
@@ -177,8 +203,3 @@ def _origin(db: Session, content: posts.Content) -> Origin | None:
     story = stories.whole(db, stories.get(db, content.story_id, content.agency_id))
     tells = bool(stories.quotes_outcome(content.text, story))
     return Origin(story.id, story.title, story.caveat, tells)
-
-
-def _title(db: Session, tick: Tick, by: Actor) -> str:
-    placement = delivery.get(db, tick.placement_id, by)
-    return posts.get(db, placement.post_id, by.agency_id).title

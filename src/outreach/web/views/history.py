@@ -32,6 +32,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "delivery.missed": "It missed its time on {account}",
         "review.submitted": "Sent it for approval on {account}",
         "review.approved": "Approved it for {account}",
+        "review.overruled": "Let a finding pass for {account}",
+        "posts.declared": "Answered what only the author can say",
         "review.returned": "Asked for changes on {account}",
         "review.refused": "Turned it down for {account}",
     }

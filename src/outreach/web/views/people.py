@@ -1,13 +1,13 @@
 """What the people page shows: who acts for the agency, as what, and what a role means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sqlmodel import Session
 
 from outreach import identity
-from outreach.identity import Role
+from outreach.identity import Role, Step
 from outreach.web import words
 
 MEANS: Mapping[Role, str] = MappingProxyType(
@@ -21,6 +21,11 @@ MEANS: Mapping[Role, str] = MappingProxyType(
 #: The roles to choose from, in (value, label) pairs.
 CHOICES = tuple((role.value, words.ROLES[role]) for role in Role)
 
+#: The steps of approval that people are named for, in (value, label) pairs.
+STEPS = tuple(
+    (step.value, f"{step.words[0].upper()}{step.words[1:]}") for step in identity.NAMED_STEPS
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -29,6 +34,8 @@ class Line:
     person: identity.Person
     role: Role
     is_me: bool
+    #: The steps of approval this person was named for.
+    steps: frozenset[Step] = frozenset()
 
     @property
     def has_come(self) -> bool:
@@ -46,5 +53,6 @@ def lines(db: Session, by: identity.Actor) -> tuple[Line, ...]:
 
 def line(db: Session, by: identity.Actor, person_id: int) -> Line:
     """One of them. Refuses someone of another agency, or who has left."""
-    identity.actor(db, person_id, by.agency_id)
-    return next(one for one in lines(db, by) if one.person.id == person_id)
+    steps = identity.actor(db, person_id, by.agency_id).steps
+    found = next(one for one in lines(db, by) if one.person.id == person_id)
+    return replace(found, steps=steps)

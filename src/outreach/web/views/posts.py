@@ -14,7 +14,7 @@ from outreach.identity import Action, Actor
 from outreach.platforms import Measure, PlatformName
 from outreach.web import words
 from outreach.web.deps import Visit
-from outreach.web.views import history
+from outreach.web.views import chain, findings, history
 from outreach.web.views.standing import Standings, standings
 
 #: States a person can take off the calendar.
@@ -66,6 +66,10 @@ class Send:
     tries: tuple[Try, ...]
     late: bool
     acts: frozenset[str]
+    #: What checks found in exactly this, and the chain of its yes; only while it is a draft.
+    found: findings.Findings
+    steps: tuple[chain.StepLine, ...]
+    digest: str
     packet: platforms.Packet | None = None
 
     @property
@@ -82,6 +86,8 @@ class Wording:
     picture: brand.Asset | None
     alt: str
     faults: tuple[errors.Fault, ...]
+    #: What the checks find in the words, while they can still change.
+    found: findings.Findings
     sends: tuple[Send, ...]
     #: Nothing of it is going out or out, so that its words may still change.
     open: bool
@@ -101,6 +107,8 @@ class PostPage:
     history: tuple[history.Happening, ...]
     may_edit: bool
     may_place: bool
+    #: What only the author can say: each question by its name, and whether the answer is yes.
+    questions: tuple[tuple[str, str, bool], ...]
 
 
 def page(visit: Visit, post_id: int) -> PostPage:
@@ -123,6 +131,9 @@ def page(visit: Visit, post_id: int) -> PostPage:
         history=history.happenings(db, agency_id, _subjects(post_id, wordings)),
         may_edit=visit.by.may(Action.WRITE) and any(wording.open for wording in wordings),
         may_place=visit.by.may(Action.SCHEDULE),
+        questions=tuple(
+            (name, asked, name in post.declared) for name, asked in posts.QUESTIONS.items()
+        ),
     )
 
 
@@ -132,23 +143,52 @@ def _wording(
     db, variant_id = visit.db, variant.id or 0
     content = posts.content(db, variant_id)
     faults = posts.faults(db, variant_id)
-    sends = tuple(_send(visit, entry, known, not faults) for entry in reversed(entries))
+    sends = tuple(
+        _send(visit, entry, known, content, fit=not faults) for entry in reversed(entries)
+    )
     live = [entry.state for entry in entries if entry.state in delivery.LIVE]
+    is_open = all(state in delivery.MOVABLE for state in live)
     return Wording(
         variant=variant,
         measure=platforms.measure_length(variant.platform, variant.text),
         picture=db.get(brand.Asset, variant.asset_id) if variant.asset_id else None,
         alt=content.alt,
         faults=faults,
+        found=_found(visit, variant_id, content, sends) if is_open else findings.Findings(),
         sends=sends,
-        open=all(state in delivery.MOVABLE for state in live),
+        open=is_open,
         unplaced=not live and not any(e.state is State.MISSED for e in entries),
     )
 
 
-def _send(visit: Visit, entry: Entry, known: Standings, fit: bool) -> Send:
+def _found(
+    visit: Visit, variant_id: int, content: posts.Content, sends: tuple[Send, ...]
+) -> findings.Findings:
+    """What is found in the words: as the first draft of them would go out, else as they stand."""
+    first = next((send for send in sends if send.entry.state is State.DRAFT), None)
+    if first is not None:
+        return first.found
+    looked = posts.look(
+        visit.db,
+        variant_id,
+        content,
+        practice=visit.agency.practice,
+        due=visit.now,
+        now=visit.now,
+    )
+    return findings.shown(looked, visit.by, is_author=visit.by.person_id in content.authors)
+
+
+def _send(
+    visit: Visit, entry: Entry, known: Standings, content: posts.Content, *, fit: bool
+) -> Send:
     placement = delivery.get(visit.db, entry.placement_id, visit.by)
     state, late = known.of(entry), entry.due_at <= visit.now
+    draft = entry.state is State.DRAFT
+    own = visit.by.person_id in content.authors | {placement.placed_by}
+    looked = review.UNSEEN
+    if draft:
+        looked = delivery.look(visit.db, placement, content, now=visit.now)
     packet = None
     if entry.state is State.HANDED_OFF:
         packet = delivery.packet_of(visit.db, placement, visit.runtime.media)
@@ -159,7 +199,15 @@ def _send(visit: Visit, entry: Entry, known: Standings, fit: bool) -> Send:
         answers=_answers(visit.db, entry),
         tries=_tries(visit.db, entry.placement_id),
         late=late,
-        acts=_acts(visit.by, entry, waits=state == "waiting", askable=fit and not late),
+        acts=_acts(
+            visit.by,
+            entry,
+            waits=state == "waiting",
+            askable=fit and not late and not looked.blocks,
+        ),
+        found=findings.shown(looked, visit.by, is_author=own),
+        steps=chain.steps_of(visit.db, placement) if draft else (),
+        digest=delivery.current_digest(visit.db, placement) if draft else "",
         packet=packet,
     )
 
