@@ -84,7 +84,7 @@ def join_arabic(arabic: Path, latin: Path, weight: str) -> None:
 
 
 def characters() -> str:
-    """The 6,763 simplified characters of GB 2312 and the 5,401 commonest traditional ones of Big5.
+    """The 6,763 simplified characters of GB 2312 and the commonest traditional ones, of Big5.
     Both lists come with Python, as codecs.
     """
     simplified = set(decoded("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF)))

@@ -64,7 +64,7 @@ def of_person(frame: Frame) -> Circle:
     if frame.wide:
         radius = frame.down(0.33)
         return Circle(frame.width - frame.margin - round(1.35 * radius), frame.down(0.45), radius)
-    radius = frame.across(0.18 if frame.width == frame.height else 0.25)
+    radius = frame.across(0.17 if frame.width == frame.height else 0.22)
     return Circle(frame.margin + radius, frame.margin + 104 + radius, radius)
 
 

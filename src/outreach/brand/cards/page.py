@@ -147,7 +147,7 @@ def _fitting(
 def _weight(blocks: Sequence[Block], number: int) -> float:
     """How well sizes go together: a large chief is worth most, but not at any price to the rest."""
     others = [block.size for index, block in enumerate(blocks) if index != number]
-    return float(blocks[number].size * min(others, default=1) ** 0.7)
+    return float(blocks[number].size * min(others, default=1) ** 0.9)
 
 
 def place(

@@ -74,11 +74,11 @@ def recognition(card: Card, frame: Frame) -> Plan:
     palette, colours = card.look.palette, schemes.light(card.look.palette)
     left = frame.margin
     person = circles.of_person(frame)
-    step = round(person.radius * 0.5)
+    step = round(person.radius * 0.42)
     other = Circle(person.x + step, person.y + step, person.radius)
     column = person.x - person.radius - 56 - left if frame.wide else frame.width - 2 * left
     both = ends(card, colours, frame, left=left, column=column, top=left)
-    top = both.ceiling if frame.wide else other.y + other.radius + 44
+    top = both.ceiling if frame.wide else other.y + other.radius + 36
     words = stack(
         (
             Part(_NAME.scaled(frame.scale), card.headline, 0, colours.ink),
