@@ -22,7 +22,7 @@ def test_words_too_long_for_x_are_named_and_every_text_is_kept(
     at = a_post(rivera, desk)
     fields = fields_of(rivera.get(f"{at}/edit").text)
     name = next(
-        f"words.{n}.text" for n in range(3) if len(fields[f"words.{n}.text"][0]) <= 280
+        f"words.{n}.text" for n in range(4) if len(fields[f"words.{n}.text"][0]) <= 280
         and variant_platform(desk, fields[f"words.{n}.variant"][0]) == "x"
     )  # fmt: skip
     long = f"{fields[name][0]} {'More and more to say. ' * 14}".strip()
@@ -45,7 +45,7 @@ def test_changed_words_ask_for_a_new_yes(rivera: TestClient, desk: Desk) -> None
     approve_all(desk)
     fields = fields_of(rivera.get(f"{at}/edit").text)
     rivera.post(at, data={**fields, "words.0.text": fields["words.0.text"][0] + " Come by."})
-    assert sorted(p.state for p in desk.placed()) == ["draft", "scheduled", "scheduled"]
+    assert sorted(p.state for p in desk.placed()) == ["draft", *["scheduled"] * 3]
 
 
 def test_a_second_writer_of_the_same_words_is_told_and_loses_nothing(
@@ -117,7 +117,7 @@ def test_a_cancelled_post_can_be_placed_again(rivera: TestClient, desk: Desk) ->
     assert "Choose account and time" in rivera.get(at).text
     again = {"account": str(send.account_id), "on": "2026-12-02", "at": "10:00"}
     rivera.post(f"{at}/variants/{send.variant_id}/place", data=again)
-    assert [p.state for p in desk.placed()].count(State.DRAFT) == 3
+    assert [p.state for p in desk.placed()].count(State.DRAFT) == 4
 
 
 def test_a_handed_off_post_gives_its_packet_and_is_marked_done(
