@@ -7,7 +7,7 @@ from itertools import count
 
 from sqlmodel import Session
 
-from outreach import delivery, identity, posts, review
+from outreach import brand, delivery, identity, posts, review
 from outreach.identity import Account, AccountState, Actor
 from outreach.platforms import PlatformName
 from people import Cast
@@ -126,3 +126,35 @@ def a_scheduled(
     )
     approve(db, placement, cast, now=now)
     return placement
+
+
+def an_unowned_photo(db: Session, cast: Cast, placement: delivery.Placement, now: datetime) -> str:
+    """Give a draft, on a real account from now on, a photo of which nobody noted the owner.
+
+    Gives the digest that a yes would be bound to now.
+    """
+    asset = brand.Asset(
+        agency_id=cast.agency.id or 0,
+        origin=brand.AssetOrigin.UPLOAD,
+        name="park",
+        sha256="0" * 64,
+        original_sha256="0" * 64,
+        media_type="image/jpeg",
+        width=800,
+        height=600,
+        alt={"en": "An empty park at noon, with a new bench under a tree."},
+        people_told_at=now,
+        by_id=cast.rivera.person_id,
+        at=now,
+    )
+    db.add(asset)
+    db.flush()
+    variant = db.get_one(posts.Variant, placement.variant_id)
+    variant.asset_id = asset.id
+    account = db.get_one(Account, placement.account_id)
+    account.practice_url = None
+    row = db.get_one(delivery.Placement, placement.id)
+    db.add_all([variant, account, row])
+    db.flush()
+    row.digest = delivery.current_digest(db, row)
+    return row.digest

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 import build
 import people
-from outreach import brand, delivery, errors, identity, posts, records, review
+from outreach import delivery, errors, identity, posts, records, review
 from outreach.delivery import State
 from outreach.identity import Step
 from people import Cast
@@ -82,38 +82,10 @@ def test_what_was_found_is_kept_with_the_yes_and_on_record(
 def blocked(db: Session, cast: Cast, now: datetime) -> tuple[delivery.Placement, review.Finding]:
     """A draft with a finding that a named person may let pass."""
     placed = build.a_draft(db, cast, now=now)
-    picture = build_picture(db, cast, now)
-    variant = db.get_one(posts.Variant, placed.variant_id)
-    variant.asset_id = picture
-    account = identity.account_of(db, placed.account_id, placed.agency_id)
-    account.practice_url = None
-    db.add_all([variant, account])
-    db.flush()
-    placed.digest = delivery.current_digest(db, placed)
+    build.an_unowned_photo(db, cast, placed, now)
     content = posts.content(db, placed.variant_id)
     found = delivery.look(db, placed, content, now=now).blocks
     return placed, next(each for each in found if each.rule == "CONS-06")
-
-
-def build_picture(db: Session, cast: Cast, now: datetime) -> int:
-    """A photo without anyone in it, of which nobody noted the owner."""
-    asset = brand.Asset(
-        agency_id=cast.agency.id or 0,
-        origin=brand.AssetOrigin.UPLOAD,
-        name="park",
-        sha256="0" * 64,
-        original_sha256="0" * 64,
-        media_type="image/jpeg",
-        width=800,
-        height=600,
-        alt={"en": "An empty park at noon, with a new bench under a tree."},
-        people_told_at=now,
-        by_id=cast.rivera.person_id,
-        at=now,
-    )
-    db.add(asset)
-    db.flush()
-    return asset.id or 0
 
 
 def test_only_the_named_person_lets_a_finding_pass_with_a_reason(
