@@ -45,6 +45,7 @@ OUTSIDE = {
         "outreach.posts",
         "outreach.brand",
         "outreach.campaigns",
+        "outreach.review.chains",
         "outreach.review.checks.pack_files",
     },
 }

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from sqlmodel import col, select
 
-from outreach import delivery, errors, posts, review
+from outreach import campaigns, delivery, errors, posts, review
 from outreach.cli import opening
 from outreach.cli.opening import As, Desk
 from outreach.cli.placing import say, wall_clock
@@ -89,6 +89,7 @@ def _approve_set(desk: Desk, week: str | None, campaign: int | None) -> None:
     if week is not None:
         chosen = delivery.in_week(desk.db, agency_id, week)
     if campaign is not None:
+        campaigns.get(desk.db, campaign, agency_id)
         of_campaign = {one.id for one in delivery.in_campaign(desk.db, agency_id, campaign)}
         chosen = [one for one in chosen if one.id in of_campaign]
     for one in chosen:

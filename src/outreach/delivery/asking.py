@@ -113,8 +113,8 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
     placement_id: int,
     digest: str,
     rule: str,
-    reason: str,
     *,
+    reason: str,
     by: Actor,
     now: datetime,
 ) -> Placement:
@@ -130,7 +130,9 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
     if found is None:
         raise errors.Conflict("This stops the post no more. Look at it again as it is now.")
     authors = content.authors | {placement.placed_by}
-    review.overrule(db, about(placement), digest, found, reason, authors=authors, by=by, now=now)
+    review.overrule(
+        db, about(placement), digest, found, reason=reason, authors=authors, by=by, now=now
+    )
     return placement
 
 

@@ -16,13 +16,10 @@ from outreach.posts import clearance, steps
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import PostType
 from outreach.posts.models import Post
-from outreach.posts.places import STATES
-from outreach.review import checks
-from outreach.review.checks import Severity
 
 _PHONE = re.compile(r"\+?[\d(][\d() .-]{5,}\d")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
-_CODES = {name.casefold(): code for code, name in STATES.items()}
+_CODES = {name.casefold(): code for code, name in stories.STATES.items()}
 
 #: Another's yes that a rehearsal does without: nobody outside sees it.
 REHEARSED = frozenset({"CONS-04", "CONS-06"})
@@ -46,7 +43,7 @@ def subject(db: Session, content: Content, *, due: datetime) -> review.Subject:
     story = clearance.story_of(db, post)
     return review.Subject(
         surfaces=tuple(_surfaces(content)),
-        post=checks.Post(
+        post=review.checks.Post(
             kind=post.type.value,
             tier=post.tier.value,
             platform=content.platform.value,
@@ -59,7 +56,7 @@ def subject(db: Session, content: Content, *, due: datetime) -> review.Subject:
         people=tuple(_people(db, post, content)),
         pictures=tuple(_pictures(db, content)),
         outcomes=tuple(_outcomes(story)),
-        story=checks.Story(partner=bool(story.partners)) if story else None,
+        story=review.checks.Story(partner=bool(story.partners)) if story else None,
         event=_event(post),
     )
 
@@ -80,9 +77,9 @@ def _surfaces(content: Content) -> Iterator[review.Surface]:
             yield review.Surface(which, text, content.language, where)
 
 
-def _declared(post: Post) -> checks.Declared:
+def _declared(post: Post) -> review.checks.Declared:
     said = set(post.declared)
-    return checks.Declared(
+    return review.checks.Declared(
         arrest="arrest" in said,
         open_case="open_case" in said,
         general_advice="general_advice" in said or post.type is PostType.SAFETY_TIP,
@@ -91,8 +88,8 @@ def _declared(post: Post) -> checks.Declared:
     )
 
 
-def _house(agency: identity.Agency) -> checks.House:
-    return checks.House(
+def _house(agency: identity.Agency) -> review.checks.House:
+    return review.checks.House(
         name=agency.name,
         state=_CODES.get(agency.state.casefold(), agency.state),
         acronyms=frozenset(re.findall(r"\b[A-Z]{2,6}\b", agency.short_name)),
@@ -101,23 +98,23 @@ def _house(agency: identity.Agency) -> checks.House:
     )
 
 
-def _people(db: Session, post: Post, content: Content) -> Iterator[checks.Person]:
+def _people(db: Session, post: Post, content: Content) -> Iterator[review.checks.Person]:
     """Who is in the picture. Whether they agreed is `brand`'s to say, so here it counts as held."""
-    agreed = checks.Release(checks.Basis.WRITTEN, guardian=True)
+    agreed = review.checks.Release(review.checks.Basis.WRITTEN, guardian=True)
     minors = 0
     for each in _in_pictures(db, content):
         minors += each.minor
-        yield checks.Person(
+        yield review.checks.Person(
             name=each.name,
-            role=checks.Role.STAFF
+            role=review.checks.Role.STAFF
             if each.role is brand.PictureRole.OFFICER_ON_DUTY
-            else checks.Role.RESIDENT,
+            else review.checks.Role.RESIDENT,
             minor=each.minor,
             identifiable=each.recognisable,
             release=agreed,
         )
     if {"minor", "guardian"} <= set(post.declared) and not minors:
-        yield checks.Person(minor=True, release=agreed)
+        yield review.checks.Person(minor=True, release=agreed)
 
 
 def _in_pictures(db: Session, content: Content) -> Iterator[brand.Pictured]:
@@ -133,17 +130,17 @@ def _assets(db: Session, content: Content) -> Iterator[brand.Asset]:
         asset = db.get(brand.Asset, asset.shows_id) if asset.shows_id else None
 
 
-def _pictures(db: Session, content: Content) -> Iterator[checks.Picture]:
+def _pictures(db: Session, content: Content) -> Iterator[review.checks.Picture]:
     for asset in _assets(db, content):
         on_card = asset.id != content.asset_id
-        yield checks.Picture(
+        yield review.checks.Picture(
             where="the photo on the card" if on_card else "the picture",
-            kind=checks.PictureKind(asset.kind.value),
+            kind=review.checks.PictureKind(asset.kind.value),
             described_in=frozenset(language for language, alt in asset.alt.items() if alt.strip()),
             told_in_body=on_card,
             decorative=asset.decorative,
             rights=_rights(asset),
-            provenance=checks.Provenance(
+            provenance=review.checks.Provenance(
                 ai_made=asset.ai is brand.AiUse.MADE,
                 ai_edited=asset.ai is brand.AiUse.EDITED,
                 ai_disclosed=asset.ai_disclosed,
@@ -153,18 +150,18 @@ def _pictures(db: Session, content: Content) -> Iterator[checks.Picture]:
         )
 
 
-def _rights(asset: brand.Asset) -> checks.Rights | None:
+def _rights(asset: brand.Asset) -> review.checks.Rights | None:
     if not (asset.owner or asset.licence):
         return None
-    return checks.Rights(asset.owner, asset.licence, asset.licence_expires_on)
+    return review.checks.Rights(asset.owner, asset.licence, asset.licence_expires_on)
 
 
-def _outcomes(story: stories.WholeStory | None) -> Iterator[checks.Outcome]:
+def _outcomes(story: stories.WholeStory | None) -> Iterator[review.checks.Outcome]:
     """The stated outcomes, and last every other figure in a story that cites its sources."""
     cited = {each.key: each.title for each in story.sources} if story else {}
     for outcome in story.outcomes if story else ():
         if outcome.figure:
-            yield checks.Outcome(
+            yield review.checks.Outcome(
                 outcome.figure,
                 cited.get(outcome.source or "", ""),
                 outcome.baseline or "",
@@ -173,7 +170,7 @@ def _outcomes(story: stories.WholeStory | None) -> Iterator[checks.Outcome]:
             )
     if story is not None and story.sources:
         told = (story.problem_addressed, *story.activities, story.caveat or "")
-        yield checks.Outcome(
+        yield review.checks.Outcome(
             " ".join((*told, *(each.statement for each in story.outcomes))),
             story.sources[0].title,
             baseline="as the story tells it",
@@ -181,10 +178,10 @@ def _outcomes(story: stories.WholeStory | None) -> Iterator[checks.Outcome]:
         )
 
 
-def _event(post: Post) -> checks.Event | None:
+def _event(post: Post) -> review.checks.Event | None:
     if post.type not in (PostType.EVENT, PostType.WEBINAR):
         return None
-    return checks.Event(online=post.type is PostType.WEBINAR)
+    return review.checks.Event(online=post.type is PostType.WEBINAR)
 
 
 def _told(reason: steps.Reason) -> review.Finding:
@@ -192,7 +189,7 @@ def _told(reason: steps.Reason) -> review.Finding:
     what, _, mend = reason.sentence.rstrip(".").rpartition(". ")
     return review.Finding(
         rule=reason.rule,
-        severity=Severity.BLOCK,
+        severity=review.Severity.BLOCK,
         surface=None,
         span=None,
         message=f"{what or mend}.",
@@ -205,11 +202,11 @@ def _told(reason: steps.Reason) -> review.Finding:
 
 def _rehearsed(found: review.Finding) -> review.Finding:
     """In practice another's missing yes is told and stops nothing."""
-    if found.rule not in REHEARSED or found.severity is not Severity.BLOCK:
+    if found.rule not in REHEARSED or found.severity is not review.Severity.BLOCK:
         return found
     return replace(
         found,
-        severity=Severity.WARN,
+        severity=review.Severity.WARN,
         fix=f"{found.fix} On a real account it stops the post.",
         override=review.Override.NOT_NEEDED,
     )

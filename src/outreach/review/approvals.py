@@ -70,22 +70,7 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
     """
     by.must(Action.APPROVE)
     submission = _submission(db, about, digest)
-    if submission is None or submission.agency_id != by.agency_id:
-        raise errors.Conflict(
-            "This is not what was sent for approval: it changed since, or was never sent. "
-            "Open it again and look at it as it is now."
-        )
-    if decision is Decision.APPROVE and by.person_id in submission.authors:
-        raise errors.NotAllowed(
-            "You wrote or placed this yourself, so someone else has to approve it. "
-            "Ask a second reader or your chief."
-        )
-    if decision is Decision.APPROVE and not by.may_give(step):
-        raise errors.NotAllowed(
-            f"Your yes is not that of {step.words}. An administrator says under People whose is."
-        )
-    if decision is not Decision.APPROVE and not comment.strip():
-        raise errors.BadInput("Say in one sentence what should change.")
+    _must_be_answerable(submission, decision, by=by, comment=comment, step=step)
     approval = Approval(
         agency_id=by.agency_id,
         about_kind=about[0],
@@ -190,6 +175,27 @@ def authors(db: Session, about: About, digest: str) -> frozenset[int]:
     """Who may not say yes to these bytes."""
     submission = _submission(db, about, digest)
     return frozenset(submission.authors) if submission else frozenset()
+
+
+def _must_be_answerable(
+    submission: Submission | None, decision: Decision, *, by: Actor, comment: str, step: Step
+) -> None:
+    if submission is None or submission.agency_id != by.agency_id:
+        raise errors.Conflict(
+            "This is not what was sent for approval: it changed since, or was never sent. "
+            "Open it again and look at it as it is now."
+        )
+    if decision is Decision.APPROVE and by.person_id in submission.authors:
+        raise errors.NotAllowed(
+            "You wrote or placed this yourself, so someone else has to approve it. "
+            "Ask a second reader or your chief."
+        )
+    if decision is Decision.APPROVE and not by.may_give(step):
+        raise errors.NotAllowed(
+            f"Your yes is not that of {step.words}. An administrator says under People whose is."
+        )
+    if decision is not Decision.APPROVE and not comment.strip():
+        raise errors.BadInput("Say in one sentence what should change.")
 
 
 def _submission(db: Session, about: About, digest: str) -> Submission | None:

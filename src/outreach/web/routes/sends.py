@@ -52,7 +52,7 @@ def overrule(post_id: int, send_id: int, form: Sent, visit: Approving) -> Respon
     _send(visit, post_id, send_id)
     rule, digest = form.value("rule"), form.value("digest")
     reason = form.value("reason")
-    delivery.overrule(visit.db, send_id, digest, rule, reason, by=visit.by, now=visit.now)
+    delivery.overrule(visit.db, send_id, digest, rule, reason=reason, by=visit.by, now=visit.now)
     return flashes.go(f"/posts/{post_id}", "Let pass, for exactly these words. It is on record.")
 
 
