@@ -9,7 +9,7 @@ from sqlmodel import Session
 from outreach import errors, posts, stories
 from outreach.identity import Actor
 from outreach.platforms import PlatformName
-from outreach.posts.places import STATES, state_name
+from outreach.posts.places import state_name
 from outreach.posts.tongues import listed
 from posts.examples import FORT_SMITH
 
@@ -74,7 +74,7 @@ def test_states_are_written_in_full() -> None:
         "California",
         "Arkansas",
     )
-    assert len(STATES) == 56
+    assert len(stories.STATES) == 56
 
 
 def test_a_result_without_its_caveat_cannot_leave(

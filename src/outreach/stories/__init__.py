@@ -70,6 +70,7 @@ from outreach.stories.principles import (
 )
 from outreach.stories.rows import PartyAnswer, SpokenLanguage, WholeStory
 from outreach.stories.soundness import MAX_CAVEAT, faults, not_stated, obstacles
+from outreach.stories.states import STATES
 from outreach.stories.tip_models import DoorKind, Tip, TipDoor, TipState
 from outreach.stories.tips import TipPerson, Told, give_tip, held_photo, hold_photo
 
@@ -78,6 +79,7 @@ __all__ = [
     "COMMUNITY_ROLES",
     "MAX_CAVEAT",
     "PRINCIPLES",
+    "STATES",
     "CitedSource",
     "CommunityRole",
     "Confidence",
