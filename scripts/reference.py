@@ -1,5 +1,6 @@
-"""The reference pages made from the code: settings, commands, states, checks. `make docs` writes
-them.
+"""The reference pages made from the code: settings, commands, states, chains and checks.
+
+`make docs` writes them.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,8 +10,9 @@ import typer
 from pydantic.fields import FieldInfo
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from outreach import cli, settings
+from outreach import cli, review, settings
 from outreach.delivery import states
+from outreach.identity import NAMED_STEPS, Step
 from scripts import check_cases
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -47,6 +49,27 @@ STATES = """\
 Every post on the calendar is in one of these states, and goes from one to the next only by a way in
 this table. A crash leaves it in one of them, and the table says what happens then. This page is
 made from the code by `make docs`.
+"""
+
+CHAINS = """\
+# Chains of approval
+
+Whose yes a post needs after its author, in order. The first chain that fits counts. Each yes is to
+exactly one version, and nobody says yes to their own work. This page is made from
+`src/outreach/review/chains.yaml` by `make docs`.
+
+| chain | fits | steps | why |
+| --- | --- | --- | --- |
+"""
+
+STEPS = """
+A post that fits none needs a second reader and the chief. The partners are asked only where a story
+is told, the people quoted only where somebody is quoted, and neither on a practice account.
+
+## Who gives a step
+
+| step | given by |
+| --- | --- |
 """
 
 
@@ -86,6 +109,27 @@ def commands_page() -> str:
 
 def states_page() -> str:
     return STATES + "".join(_state(state) for state in states.State)
+
+
+def chains_page() -> str:
+    rows = "".join(_chain(chain) for chain in review.shipped())
+    given = "".join(f"| {step.words} | {_giver(step)} |\n" for step in Step)
+    return CHAINS + rows + STEPS + given
+
+
+def _chain(chain: review.Chain) -> str:
+    kinds = ", ".join(f"`{kind}`" for kind in sorted(chain.kinds or ())) or "every kind"
+    when = "".join(f", where `{trait}`" for trait in sorted(chain.when))
+    steps = ", then ".join(step.words for step in chain.steps)
+    return f"| {chain.name} | {kinds}{when} | {steps} | {chain.why} |\n"
+
+
+def _giver(step: Step) -> str:
+    if step not in review.BY_PEOPLE:
+        return "what is on record of their answer"
+    if step in NAMED_STEPS:
+        return "who may approve and was named for it under People"
+    return "who may approve and is no author"
 
 
 def _default(value: object) -> str:
@@ -128,6 +172,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
     "states.md": states_page,
+    "chains.md": chains_page,
     "checks.md": check_cases.page,
 }
 

@@ -123,3 +123,13 @@ def test_only_an_administrator_names_people_for_steps(
         identity.name_for(db, cast.okafor.person_id, (Step.PARTNER,), by=cast.admin, now=now)
     with pytest.raises(errors.BadInput, match="cannot approve"):
         identity.name_for(db, cast.clerk.person_id, (Step.CHIEF,), by=cast.admin, now=now)
+
+
+def test_the_second_reader_may_say_that_the_people_quoted_agreed(
+    db: Session, cast: people.Cast, now: datetime
+) -> None:
+    quoted = Needs((Step.SECOND_READER, Step.PEOPLE_QUOTED))
+    say_yes(db, cast.okafor, now, quoted)
+    assert "whoever is quoted agreed" in turn(db, cast.okafor, quoted).why
+    say_yes(db, cast.okafor, now, quoted)
+    assert review.approved(db, ABOUT, DIGEST, quoted)

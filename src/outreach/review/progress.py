@@ -102,13 +102,15 @@ def turn(now: Progress, by: Actor, authors: frozenset[int], approvers: Sequence[
     if not by.may_give(asked):
         return Turn(None, f"The yes of {asked.words} comes next. {_who(asked, able)}")
     mine = [step for step, yes in now.given.items() if yes.by_id == by.person_id]
-    if mine and able:
+    if mine and able and asked is not Step.PEOPLE_QUOTED:
         return Turn(
             None,
             f"You gave the yes of {mine[0].words}. {_who(asked, able)}",
         )
     if asked is Step.SECOND_READER and Step.CHIEF in by.steps and not able:
         return Turn(asked, "Nobody else here can be the second reader, so the chief reads second.")
+    if asked is Step.PEOPLE_QUOTED:
+        return Turn(asked, "Your yes says that whoever is quoted agreed to these words.")
     if mine:
         return Turn(asked, f"Nobody else here can give the yes of {asked.words}, so you may.")
     return Turn(asked)
