@@ -141,6 +141,14 @@ def test_a_logo_without_words_in_the_cards_language_is_refused(
         brand.look_of(db, with_partner, language="es", by=cast.rivera, folder=tmp_path)
 
 
+def test_the_agencys_own_logo_stands_on_a_card_in_any_language(
+    db: Session, cast: people.Cast, ours: brand.Brand, logo: brand.Asset, tmp_path: Path
+) -> None:
+    own = replace(ours, logo_id=logo.id)
+    look = brand.look_of(db, own, language="es", by=cast.rivera, folder=tmp_path)
+    assert look.logo is not None and look.logo.alt == ""
+
+
 def test_a_card_with_a_photo_needs_the_photos_releases(
     db: Session, cast: people.Cast, logo: brand.Asset, now: datetime, tmp_path: Path
 ) -> None:

@@ -1,11 +1,13 @@
 """The shipped kit is taken up whole: posts fit, caveats stay, and nothing is approved."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, select
 
@@ -191,6 +193,22 @@ def test_a_result_too_long_for_a_platform_names_it_and_how_many_over(
     (fault,) = caught.value.faults
     assert fault.where == "posts, kansas-city-foot-patrol, X"
     assert "281 of 280 characters, 1 too many" in fault.what
+
+
+def test_a_partners_logo_without_spanish_words_is_named_before_anything_is_kept(
+    db: Session, now: datetime, tmp_path: Path
+) -> None:
+    cast, accounts = an_agency(db, now)
+    out = io.BytesIO()
+    Image.new("RGB", (200, 80), "navy").save(out, "PNG")
+    keep = {"by": cast.rivera, "now": now, "folder": tmp_path}
+    logo = brand.keep(db, out.getvalue(), alt={"en": "Food Bank"}, name="bank.png", **keep)  # type: ignore[arg-type]
+    ours = replace(brand.brand_of(db, by=cast.rivera), partner_logo_ids=(logo.id or 0,))
+    brand.revise_brand(db, ours, by=cast.rivera, now=now)
+    means = campaigns.Means(SHELF, tmp_path, accounts)
+    with pytest.raises(errors.BadInput, match=r"“bank.png” has no alternative text .* “es”"):
+        campaigns.adopt(db, KIT, means, WISH, by=cast.rivera, now=now)
+    assert campaigns.listing(db, cast.agency.id or 0) == []
 
 
 def test_a_kit_is_taken_up_once(taken: Taken, now: datetime) -> None:

@@ -112,15 +112,21 @@ def revise_brand(db: Session, brand: Brand, *, by: Actor, now: datetime) -> Bran
 
 
 def look_of(db: Session, brand: Brand, *, language: str, by: Actor, folder: Path) -> Look:
-    """The brand as cards need it, with the logos' files and what they show in that language."""
+    """The brand as cards need it, with the logos' files and what they show in that language.
+
+    Refuses a partner's logo that says nothing in that language; its mend is to describe it.
+    """
     by.must(Action.READ)
 
-    def picture(asset_id: int) -> Picture:
-        return picture_of(asset_of(db, asset_id, by.agency_id), language=language, folder=folder)
+    def kept(asset_id: int) -> Asset:
+        return asset_of(db, asset_id, by.agency_id)
 
     # The agency's name stands beside its own logo, so that the logo has nothing to add.
-    logo = None if brand.logo_id is None else replace(picture(brand.logo_id), alt="")
-    return Look(brand.palette, logo, tuple(map(picture, brand.partner_logo_ids)))
+    logo = None if brand.logo_id is None else _picture(kept(brand.logo_id), "", folder)
+    partners = (
+        picture_of(kept(each), language=language, folder=folder) for each in brand.partner_logo_ids
+    )
+    return Look(brand.palette, logo, tuple(partners))
 
 
 def picture_of(asset: Asset, *, language: str, folder: Path) -> Picture:
@@ -133,9 +139,12 @@ def picture_of(asset: Asset, *, language: str, folder: Path) -> Picture:
         raise errors.BadInput(
             f"“{asset.name}” has no alternative text in the language “{language}”. Write it first."
         )
+    return _picture(asset, alt or "", folder)
+
+
+def _picture(asset: Asset, alt: str, folder: Path) -> Picture:
     focus = (round(asset.focal_x * 100), round(asset.focal_y * 100))
-    data = storage.get(folder, asset.sha256, asset.name)
-    return Picture(data, alt or "", focus, asset_id=asset.id)
+    return Picture(storage.get(folder, asset.sha256, asset.name), alt, focus, asset_id=asset.id)
 
 
 def _trimmed(brand: Brand) -> Brand:

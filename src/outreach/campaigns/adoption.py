@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from outreach import delivery, errors, identity, posts, stories
+from outreach import brand, delivery, errors, identity, posts, stories
 from outreach.campaigns import board
 from outreach.campaigns.manifest import Kit, Standing
 from outreach.campaigns.models import Campaign
-from outreach.campaigns.picturing import Easel
+from outreach.campaigns.picturing import Easel, looks_of
 from outreach.campaigns.planned import KitPost
 from outreach.campaigns.reading import unfit
 from outreach.campaigns.telling import Telling
@@ -44,8 +44,11 @@ def adopt(
     misfits = (*unfit(kit, means.shelf), *_too_early(kit, wish.starts_on, tellings))
     if misfits:
         raise _refusal(kit, misfits)
+    house = brand.brand_of(db, by=by)
+    looks = looks_of(db, house, tellings, by=by, media=means.media)
+    easel = Easel(db, means.media, means.folder, house.name, looks, by, now)
     campaign = board.found(db, _brief(kit, wish.starts_on, tellings[0]), by=by, now=now)
-    adopting = _Adopting(db, kit, means, campaign, tellings, by, now)
+    adopting = _Adopting(db, kit, means, campaign, tellings, easel, by, now)
     faults: list[Fault] = []
     for planned in kit.posts:
         try:
@@ -73,6 +76,7 @@ class _Adopting:
     campaign: Campaign
     #: The original first, then the other languages that were chosen.
     tellings: tuple[Telling, ...]
+    easel: Easel
     by: identity.Actor
     now: datetime
 
@@ -129,7 +133,7 @@ class _Adopting:
         credit = ""
         if choice.story_id is not None and source is not None:
             credit = f"{source.facts['agency']}, {source.facts['place']}"
-        asset_id = self._easel().picture(planned, said, credit)
+        asset_id = self.easel.picture(planned, said, credit)
         poll = planned.poll.poll(said.language) if planned.poll else None
         draft = self.kit.languages[said.language].standing is Standing.DRAFT
         return [
@@ -143,10 +147,6 @@ class _Adopting:
             )
             for platform, text in texts.items()
         ]
-
-    def _easel(self) -> Easel:
-        agency = identity.agency(self.db, self.by.agency_id).name
-        return Easel(self.db, self.means.media, self.means.folder, agency, self.by, self.now)
 
     def _story_id(self, key: str | None) -> int | None:
         if key is None:

@@ -1,5 +1,6 @@
 """The pictures of a kit's posts: cards drawn from words, and files that came with it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from sqlmodel import Session
 from outreach import brand, errors, identity
 from outreach.campaigns.planned import KitPost
 from outreach.campaigns.telling import Telling
+
+_PLAIN = brand.Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Easel:
     #: Where the kit's own files are.
     folder: Path | None
     agency: str
+    #: How cards look, by the language of their words.
+    looks: Mapping[str, brand.Look]
     by: identity.Actor
     now: datetime
 
@@ -33,7 +38,8 @@ class Easel:
 
     def _card(self, planned: KitPost, said: Telling, credit: str) -> brand.Asset:
         """The card, described by every word on it; one that tells a story credits its agency."""
-        words = card_of(planned, said, agency=self.agency, credit=credit)
+        look = self.looks[said.language]
+        words = card_of(planned, said, agency=self.agency, credit=credit, look=look)
         return brand.keep_card(
             self.db,
             words,
@@ -64,7 +70,34 @@ class Easel:
         )
 
 
-def card_of(planned: KitPost, said: Telling, *, agency: str, credit: str = "") -> brand.Card:
+def looks_of(
+    db: Session,
+    own: brand.Brand,
+    tellings: Sequence[Telling],
+    *,
+    by: identity.Actor,
+    media: Path,
+) -> Mapping[str, brand.Look]:
+    """How the agency's cards look in each language; nothing for a kit that draws none.
+
+    Refuses a partner's logo that says nothing in one of them, before anything is drawn.
+    """
+    if not any(post.card for post in tellings[0].kit.posts):
+        return {}
+    return {
+        said.language: brand.look_of(db, own, language=said.language, by=by, folder=media)
+        for said in tellings
+    }
+
+
+def card_of(
+    planned: KitPost,
+    said: Telling,
+    *,
+    agency: str,
+    credit: str = "",
+    look: brand.Look = _PLAIN,
+) -> brand.Card:
     """The card of a post that has one, in that language."""
     if planned.card is None:
         raise errors.NotFound(f"The post “{planned.title}” has no card.")
@@ -73,4 +106,6 @@ def card_of(planned: KitPost, said: Telling, *, agency: str, credit: str = "") -
         line=said.say(planned.card.line[said.language]),
         agency=agency,
         credit=credit,
+        language=said.language,
+        look=look,
     )
