@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
 
-from outreach import identity
+from outreach import identity, posts
 from outreach.web import headers, labels, words
 from outreach.web.shelf import shelf
 
@@ -159,6 +159,8 @@ def environment(*beside: Path) -> jinja2.Environment:
         platform=words.platform,
         handle=lambda name, platform: words.handle(platform, name),
         initials=words.initials,
+        language=words.language,
+        direction=lambda code: "rtl" if posts.right_to_left(code) else "ltr",
         span=words.span,
         clock=_clock,
         day=_day,

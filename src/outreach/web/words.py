@@ -84,6 +84,9 @@ PLATFORMS: Mapping[platforms.PlatformName, str] = MappingProxyType(
 #: Platforms on which a name is written with an at sign.
 AT_SIGNS = frozenset({platforms.PlatformName.X, platforms.PlatformName.INSTAGRAM})
 
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {"en": "English", "es": "Spanish", "vi": "Vietnamese", "zh": "Chinese", "ar": "Arabic"}
+)
 ROLES: Mapping[identity.Role, str] = MappingProxyType(
     {
         identity.Role.ADMINISTRATOR: "Administrator",
@@ -107,6 +110,11 @@ def platform(name: str) -> str:
 def handle(platform: str, name: str) -> str:
     """An account as people look for it: "@RivertonPD" where platforms write it so."""
     return f"@{name}" if platform in AT_SIGNS else name
+
+
+def language(code: str) -> str:
+    """A language as people call it; one that is seldom met keeps its code."""
+    return LANGUAGES.get(code, code)
 
 
 def account(platform: str, name: str) -> str:

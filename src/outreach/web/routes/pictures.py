@@ -169,7 +169,7 @@ def _refused(form: forms.Form, refused: errors.OutreachError) -> forms.Form:
 
 def _new(request: Request, form: forms.Form, *, status: int = 200) -> Response:
     return render.page(
-        request, "pictures/new.html", status=status, form=form, languages=called.LANGUAGES
+        request, "pictures/new.html", status=status, form=form, languages=words.LANGUAGES
     )
 
 
@@ -203,5 +203,5 @@ def _release(
         request, "pictures/release.html", status=status, form=form, shown=shown,
         asset=brand.asset_of(visit.db, shown.asset_id, visit.by.agency_id),
         bases=called.BASES, uses=called.USES, reaches=called.REACHES,
-        languages=called.LANGUAGES, platforms=view.platform_choices(visit),
+        languages=words.LANGUAGES, platforms=view.platform_choices(visit),
     )  # fmt: skip

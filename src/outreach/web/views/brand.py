@@ -9,9 +9,8 @@ from pydantic import BaseModel, Field
 from outreach import brand, errors
 from outreach.brand import AssetKind, Brand, CardKind, CardSize, Palette, Tone
 from outreach.errors import BadInput, Fault
-from outreach.web import forms
+from outreach.web import forms, words
 from outreach.web.deps import Visit
-from outreach.web.views import picture_words
 
 NOTHING = "The brand was not changed."
 SHADES = MappingProxyType(
@@ -153,9 +152,8 @@ def logos(visit: Visit) -> list[tuple[str, str]]:
 
 def languages(form: forms.Form) -> list[tuple[str, str]]:
     """The languages in which the closing words are asked for: those there are, and the usual."""
-    known = dict(picture_words.LANGUAGES)
     codes = dict.fromkeys(["en", "es", *_named(form, "boilerplate_")])
-    return [(code, known.get(code, code)) for code in codes]
+    return [(code, words.language(code)) for code in codes]
 
 
 def _look(visit: Visit, own: Brand) -> brand.Look:

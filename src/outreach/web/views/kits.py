@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlmodel import Session
 
 from outreach import campaigns, errors, identity
 from outreach.campaigns import Kit, Placeholder, Standing
 from outreach.lib import shipped
-
-#: Languages by their code, as a kit's page names them.
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "es": "Spanish"})
+from outreach.web import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class KitPage:
     @property
     def names(self) -> dict[str, str]:
         """The kit's languages as people call them."""
-        return {code: LANGUAGES.get(code, code) for code in self.kit.languages}
+        return {code: words.language(code) for code in self.kit.languages}
 
 
 @cache
@@ -67,7 +64,7 @@ def page(found: Kit, plan: campaigns.Preview | None = None) -> KitPage:
         found,
         tuple(campaigns.PLACEHOLDERS.values()),
         tuple(
-            Tongue(code, LANGUAGES.get(code, code), each.standing is Standing.DRAFT)
+            Tongue(code, words.language(code), each.standing is Standing.DRAFT)
             for code, each in found.languages.items()
             if code != found.original
         ),
@@ -84,9 +81,9 @@ def beginnings(found: Kit, agency: identity.Agency, today: date) -> dict[str, st
 
 def part(found: Kit, name: str, language: str, tellings: tuple[campaigns.Telling, ...]) -> str:
     """A part that is no post, filled in, such as the news release."""
-    words = campaigns.read_part(folder(found.id), found, name, language)
+    text = campaigns.read_part(folder(found.id), found, name, language)
     said = next((each for each in tellings if each.language == language), tellings[0])
-    return said.say(words)
+    return said.say(text)
 
 
 def offered(db: Session, agency_id: int) -> tuple[Kit, ...]:

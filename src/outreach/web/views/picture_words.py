@@ -49,9 +49,6 @@ AI: Mapping[str, str] = MappingProxyType(
         AiUse.MADE: "It made the whole picture",
     }
 )
-LANGUAGES: Mapping[str, str] = MappingProxyType(
-    {"en": "English", "es": "Spanish", "vi": "Vietnamese", "zh": "Chinese", "ar": "Arabic"}
-)
 
 
 def said(asset: brand.Asset, blocks: tuple[str, ...]) -> Said:

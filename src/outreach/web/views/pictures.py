@@ -97,9 +97,7 @@ class PicturePage:
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
         """The languages it is described in, and those that are offered."""
-        named = {
-            language: picture_words.LANGUAGES.get(language, language) for language in self.asset.alt
-        }
+        named = {language: words.language(language) for language in self.asset.alt}
         return tuple({**named, "en": "English", "es": "Spanish"}.items())
 
 
