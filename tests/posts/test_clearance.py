@@ -26,7 +26,8 @@ def written(
 
 
 def why(db: Session, variant: posts.Variant, *, practice: bool = False) -> str:
-    return posts.blocked(db, variant.post_id, practice=practice, variant_id=variant.id) or ""
+    now = variant.revised_at
+    return " ".join(posts.clearance_of(db, variant.id or 0, practice=practice, at=now).stops)
 
 
 def test_a_machines_words_go_to_practice_accounts_only(

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from outreach import errors, posts, stories
-from outreach.identity import Actor
+from outreach.identity import Actor, Step
 from outreach.platforms import PlatformName
 from outreach.posts.places import state_name
 from outreach.posts.tongues import listed
@@ -153,16 +153,20 @@ def test_a_story_without_its_partners_yes_is_for_practice_only(
     db: Session, story: int, rivera: Actor, now: datetime
 ) -> None:
     idea = posts.Idea(title="A", type=posts.PostType.STORY, tier=AGENCIES, story_id=story)
-    post, _ = posts.draft(db, idea, [], by=rivera, now=now)
-    assert post.id is not None
-    assert posts.blocked(db, post.id, practice=True) is None
-    reason = posts.blocked(db, post.id, practice=False)
-    assert reason is not None and "Evangel Temple was not asked yet" in reason
+    words = posts.Words(PlatformName.X, "Neighbors met.")
+    _, [variant] = posts.draft(db, idea, [words], by=rivera, now=now)
+    assert posts.clearance_of(db, variant.id or 0, practice=True, at=now).stops == ()
+    real = posts.clearance_of(db, variant.id or 0, practice=False, at=now)
+    assert any("Evangel Temple was not asked yet" in reason for reason in real.stops)
+    assert real.needs.steps == (Step.SECOND_READER, Step.PARTNER)
+    assert Step.PARTNER not in real.needs.met
 
 
 def test_a_post_without_a_story_needs_nobodys_yes(
     db: Session, rivera: Actor, now: datetime
 ) -> None:
     idea = posts.Idea(title="A", type=posts.PostType.EVENT, tier=RESIDENTS)
-    post, _ = posts.draft(db, idea, [], by=rivera, now=now)
-    assert posts.blocked(db, post.id or 0, practice=False) is None
+    words = posts.Words(PlatformName.X, "Coffee with officers.")
+    _, [variant] = posts.draft(db, idea, [words], by=rivera, now=now)
+    cleared = posts.clearance_of(db, variant.id or 0, practice=False, at=now)
+    assert (cleared.stops, cleared.needs.steps) == ((), (Step.SECOND_READER,))

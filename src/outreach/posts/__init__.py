@@ -4,7 +4,7 @@ What is typed is kept, fit or not; only what is `ready` can be sent for approval
 """
 
 from outreach.posts.cabinet import get, listing, variant_of, variants_of
-from outreach.posts.clearance import accept_words, blocked, unsettled_in
+from outreach.posts.clearance import accept_words, unsettled_in
 from outreach.posts.composer import FACTS, Draft, NoDraft, Source, compose, compose_all
 from outreach.posts.credit import names_first
 from outreach.posts.declaring import QUESTIONS, declare
@@ -47,7 +47,6 @@ __all__ = [
     "Words",
     "accept_words",
     "add",
-    "blocked",
     "clearance_of",
     "compose",
     "compose_all",

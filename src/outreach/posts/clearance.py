@@ -12,25 +12,6 @@ from outreach.posts.kinds import PostType
 from outreach.posts.models import Post, Variant
 
 
-def blocked(
-    db: Session, post_id: int, *, practice: bool, variant_id: int | None = None
-) -> str | None:
-    """Why this post may not leave by a practice account, or by a real one; None when it may.
-
-    With a variant, its own words are looked at too: a machine's wait for a person's acceptance.
-    """
-    post = db.get(Post, post_id)
-    if post is None:
-        raise errors.NotFound("There is no such post.")
-    story = story_of(db, post)
-    reasons = [*locked(post)]
-    if story is not None:
-        reasons += stories.cleared_for(story, practice=practice)
-    if variant_id is not None and not practice:
-        reasons += unsettled(db.get_one(Variant, variant_id), story)
-    return " ".join(reasons) or None
-
-
 def locked(post: Post) -> tuple[str, ...]:
     """Why a condolence stays where it is, whatever its words and wherever it would go."""
     if post.type is not PostType.CONDOLENCE or post.venue_release_id is not None:

@@ -32,6 +32,8 @@ class Clearance:
     closed: tuple[Reason, ...]
     #: Answers of named parties that are still awaited.
     awaited: tuple[str, ...]
+    #: What practice does without and a real account does not: words that nobody has accepted.
+    rehearsed: tuple[Reason, ...] = ()
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -50,12 +52,16 @@ def clearance_of(db: Session, variant_id: int, *, practice: bool, at: datetime) 
         "CONS-02": _unreleased(db, variant, practice=practice, at=at),
         "OPS-03": clearance.locked(post),
         "CONS-05": _refused(story, practice=practice),
-        "EQ-02": () if practice else clearance.unsettled(variant, story),
     }
+    drafts = tuple(Reason("EQ-02", each) for each in clearance.unsettled(variant, story))
     return Clearance(
         review.Needs(_steps(db, post, variant, story, practice=practice), _met(post, awaited)),
-        tuple(Reason(rule, each) for rule, sentences in found.items() for each in sentences),
+        (
+            *(Reason(rule, each) for rule, sentences in found.items() for each in sentences),
+            *(() if practice else drafts),
+        ),
         awaited,
+        drafts if practice else (),
     )
 
 

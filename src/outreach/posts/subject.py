@@ -22,7 +22,7 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _CODES = {name.casefold(): code for code, name in stories.STATES.items()}
 
 #: Another's yes that a rehearsal does without: nobody outside sees it.
-REHEARSED = frozenset({"CONS-04", "CONS-06"})
+REHEARSED = frozenset({"CONS-04", "CONS-06", "EQ-02"})
 
 
 def look(
@@ -31,7 +31,8 @@ def look(
     """Every finding about a variant, as it would go out at that instant by such an account."""
     found = review.look(subject(db, content, due=due), now)
     cleared = steps.clearance_of(db, variant_id, practice=practice, at=due)
-    told = tuple(_told(reason) for reason in cleared.closed)
+    told = [_told(reason) for reason in cleared.closed]
+    told += [_rehearsed(_told(reason)) for reason in cleared.rehearsed]
     rest = tuple(_rehearsed(each) if practice else each for each in found.findings)
     return review.Looked((*told, *rest), found.packs)
 
