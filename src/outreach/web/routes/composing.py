@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from outreach import errors, stories
+from outreach import errors, posts, stories
 from outreach.identity import Action
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Visit, visiting
@@ -50,4 +50,11 @@ def _page(
     status: int = 200,
 ) -> Response:
     shown = composing.composer(visit, story, form)
-    return render.page(request, "posts/new.html", status=status, shown=shown, form=form)
+    return render.page(
+        request,
+        "posts/new.html",
+        status=status,
+        shown=shown,
+        form=form,
+        questions=tuple(posts.QUESTIONS.items()),
+    )

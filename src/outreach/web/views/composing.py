@@ -1,7 +1,7 @@
 """From a story to posts in two clicks: what the form offers, what it drafts, and what it makes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,21 +19,23 @@ from outreach.web.views import drafts
 USUAL_TIME = time(9, 0)
 #: A longer title seldom fits on a card, so none is offered.
 LONGEST_HEADLINE = 80
+#: Between the languages of one account, so that neither hides the other.
+APART = timedelta(minutes=45)
 
 
 class ComposeForm(BaseModel):
-    """What the form asks, but for the template's own blanks."""
+    """What the form asks, but for what is asked once in each language."""
 
     title: str = Field(max_length=200)
     template: str
     outcome: int = Field(1, ge=1)
     activity: int = Field(1, ge=1)
+    languages: list[str] = Field(min_length=1)
     accounts: list[int] = Field(min_length=1)
     on: date
     at: time
     campaign: int | None = None
-    card_headline: str = ""
-    card_line: str = ""
+    declared: list[str] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,34 @@ class Composer:
     accounts: tuple[identity.Account, ...]
     campaigns: tuple[campaigns.Campaign, ...]
     pieces: tuple[drafts.Piece, ...]
-    picture: drafts.Picture
+    tongues: tuple[drafts.Tongue, ...]
+    #: The languages that were chosen, in the order they go out.
+    spoken: tuple[str, ...]
+    pictures: tuple[drafts.Picture, ...]
     #: The instant chosen, when the day and time can be read.
     moment: Moment | None
     #: What keeps the story off the real accounts among those chosen.
     blocks: tuple[str, ...]
+
+    #: What the first comments of this page were written for.
+    comment_of: str
+
+    @property
+    def also(self) -> tuple[drafts.Tongue, ...]:
+        """The languages beside the story's own that it can be told in."""
+        return tuple(each for each in self.tongues[1:] if not each.absent)
 
     @property
     def asked(self) -> tuple[posts.Blank, ...]:
         """The blanks that the story cannot fill; those that must be filled come first."""
         own = (blank for blank in self.template.blanks if blank.name not in posts.FACTS)
         return tuple(sorted(own, key=lambda blank: blank.may_be_empty))
+
+    def asked_in(self, language: str) -> tuple[posts.Blank, ...]:
+        """The same in another language; names and numbers are typed once."""
+        twin = next((t for t in drafts.twins(self.template) if t.language == language), None)
+        own = twin.blanks if twin else ()
+        return tuple(b for b in own if b.name not in posts.FACTS and not b.any_language)
 
     def has(self, blank: str) -> bool:
         """Whether the template has this blank."""
@@ -68,16 +87,26 @@ def start(visit: Visit, story: stories.WholeStory) -> forms.Form:
     connected = drafts.accounts(visit)
     cleared = not stories.cleared_for(story, practice=False)
     accounts = [account for account in connected if cleared or account.practice] or connected
+    template = drafts.offered(story)[0]
+    spoken = [each for each in drafts.tongues(story, template) if not each.absent]
     return forms.filled(
         {
             "title": story.title,
-            "template": drafts.offered(story)[0].key,
+            "template": template.key,
+            "languages": [each.code for each in spoken if not each.unsettled],
             "accounts": [account.id for account in accounts],
             "on": next_weekday(visit.now, visit.zone),
             "at": USUAL_TIME.strftime("%H:%M"),
-            "card_headline": story.title if len(story.title) <= LONGEST_HEADLINE else "",
+            **dict(_headline(story, each.code) for each in spoken),
         }
     )
+
+
+def _headline(story: stories.WholeStory, language: str) -> tuple[str, str]:
+    """The headline that is offered in a language: the story's title, where it is short enough."""
+    title = stories.told_in(story, language).title
+    offered = title if len(title) <= LONGEST_HEADLINE else ""
+    return drafts.field("card_headline", language, story.language), offered
 
 
 def next_weekday(now: datetime, zone: ZoneInfo) -> date:
@@ -93,6 +122,9 @@ def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Compo
     accounts = tuple(a for a in drafts.accounts(visit) if a.platform in template.platforms)
     chosen = tuple(a for a in accounts if form.chosen("accounts", str(a.id)))
     live = any(not account.practice for account in chosen)
+    tongues = drafts.tongues(story, template)
+    spoken = drafts.chosen(form, tongues)
+    pictures = (drafts.picture(visit, story, form, language) for language in spoken)
     return Composer(
         story=story,
         template=template,
@@ -100,9 +132,12 @@ def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Compo
         accounts=accounts,
         campaigns=tuple(campaigns.listing(visit.db, visit.by.agency_id)),
         pieces=drafts.pieces(visit, story, template, form, chosen),
-        picture=drafts.picture(visit, story, form),
+        tongues=tongues,
+        spoken=spoken,
+        pictures=tuple(filter(None, pictures)),
         moment=_moment(visit, form),
         blocks=stories.cleared_for(story, practice=False) if live else (),
+        comment_of=drafts.comment_of(template, form),
     )
 
 
@@ -112,6 +147,8 @@ class Made:
 
     post: posts.Post
     placed: tuple[delivery.Placement, ...] = field(default=())
+    #: How many of them wait for a person to accept a machine's words before they can be sent.
+    unread: int = 0
 
 
 def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool) -> Made:
@@ -122,14 +159,12 @@ def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool
     given = forms.read(ComposeForm, form)
     template = _template(story, given.template)
     pieces = _pieces_or_faults(visit, story, template, form, given.accounts)
-    asset = _keep_card(visit, story, given)
+    spoken = tuple(dict.fromkeys(piece.language for piece in pieces))
+    cards = {each: _keep_card(visit, story, form, each) for each in spoken}
     said = {
-        piece.draft.platform: posts.Words(
-            piece.draft.platform,
-            piece.draft.text,
-            piece.draft.language,
-            asset_id=asset,
-            machine_made=bool(piece.draft.unsettled),
+        (piece.account.platform, piece.language): replace(
+            posts.words_of(piece.draft, asset_id=cards[piece.language]),
+            first_comment=piece.comment,
         )
         for piece in pieces
         if piece.draft
@@ -143,16 +178,23 @@ def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool
         story_id=story.id,
         campaign_id=given.campaign,
         template=template.key,
-        blanks=drafts.typed(template, form),
+        blanks=drafts.typed(template, form, story.language),
     )
     post, variants = posts.draft(visit.db, idea, tuple(said.values()), by=visit.by, now=visit.now)
-    ids = {variant.platform: variant.id or 0 for variant in variants}
+    posts.declare(visit.db, post.id or 0, given.declared, by=visit.by, now=visit.now)
+    ids = {(each.platform, each.language): each.id or 0 for each in variants}
     local = datetime.combine(given.on, given.at)
     placed = tuple(
-        _place(visit, ids[piece.account.platform], piece.account, local, ask=ask)
+        _place(
+            visit,
+            ids[piece.account.platform, piece.language],
+            piece.account,
+            local + APART * spoken.index(piece.language),
+            ask=ask and piece.askable,
+        )
         for piece in pieces
     )
-    return Made(post, placed)
+    return Made(post, placed, sum(not piece.askable for piece in pieces))
 
 
 def told(made: Made, zone: ZoneInfo, now: datetime, *, asked: bool) -> str:
@@ -160,10 +202,16 @@ def told(made: Made, zone: ZoneInfo, now: datetime, *, asked: bool) -> str:
     first = made.placed[0]
     when = words.when(first.due_at, zone=zone, now=now)
     what = "Sent for approval" if asked else "Saved as a draft"
-    places = f"{what}: {words.plural(len(made.placed), 'account')}, {when}."
-    return f"{places} {SHIFTS[first.shift]}".rstrip()
+    count = len(made.placed) - (made.unread if asked else 0)
+    places = f"{what}: {words.plural(count, 'account')}, {when}." if count else ""
+    unread = UNREAD if asked and made.unread else ""
+    return " ".join(filter(None, (places, SHIFTS[first.shift], unread)))
 
 
+UNREAD = (
+    "Words that a machine made are kept as drafts: let a person who reads the language accept "
+    "them, then send them for approval."
+)
 SHIFTS: Mapping[delivery.Shift, str] = {
     delivery.Shift.NONE: "",
     delivery.Shift.GAP: "The clocks jump over the time you chose, so it was moved forward.",
@@ -200,6 +248,8 @@ def _pieces_or_faults(
         for account in chosen
         if account not in fit
     ]
+    if not drafts.chosen(form, drafts.tongues(story, template)):
+        unfit.append(Fault("languages", "Choose a language that the story has words in."))
     if not chosen:
         unfit = [Fault("accounts", "This account is not connected now.", "Choose another.")]
     if empty or unfit:
@@ -225,22 +275,25 @@ def _place(
     return placed
 
 
-def _keep_card(visit: Visit, story: stories.WholeStory, given: ComposeForm) -> int | None:
-    if not given.card_headline:
-        return None
-    card = drafts.card(visit, story, given.card_headline, given.card_line)
+def _keep_card(
+    visit: Visit, story: stories.WholeStory, form: forms.Form, language: str
+) -> int | None:
+    at = drafts.field("card_headline", language, story.language)
     try:
+        card = drafts.card(visit, story, form, language)
+        if card is None:
+            return None
         kept = brand.keep_card(
             visit.db,
             card,
-            language=story.language,
-            name=f"{story.key}.jpg",
+            language=language,
+            name=f"{story.key}-{language}.jpg",
             by=visit.by,
             now=visit.now,
             folder=visit.runtime.media,
         )
     except BadInput as refused:
-        raise BadInput(NOTHING, (Fault("card_headline", refused.message),)) from None
+        raise BadInput(NOTHING, (Fault(at, refused.message),)) from None
     return kept.id
 
 

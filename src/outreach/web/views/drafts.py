@@ -1,4 +1,6 @@
-"""Drafts before anything is kept: the templates that suit a story, its words, and its picture."""
+"""Drafts before anything is kept: the templates that suit a story, its words in each language of
+it, and its pictures.
+"""
 
 import base64
 from collections.abc import Sequence
@@ -9,6 +11,7 @@ from pathlib import Path
 from outreach import brand, errors, identity, posts, stories
 from outreach.errors import BadInput
 from outreach.lib import shipped
+from outreach.platforms import LIMITS
 from outreach.posts import PostType, Template, Tier
 from outreach.web import forms
 from outreach.web.deps import Visit
@@ -19,18 +22,49 @@ TIERS = (Tier.RESIDENTS, Tier.AGENCIES)
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that the post could be in."""
+
+    code: str
+    #: Why the story cannot be told in it; empty when it can.
+    absent: str = ""
+    #: Why its words are a draft only; empty when a person answers for them.
+    unsettled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """One platform's draft, or the reason why there is none."""
+    """One account's draft in one language, or the reason why there is none."""
 
     account: identity.Account
+    language: str
     draft: posts.Draft | None
     reason: str = ""
+    #: The first comment as it would be kept.
+    comment: str = ""
+
+    @property
+    def takes_comment(self) -> bool:
+        """Whether the platform has a place for a first comment."""
+        return LIMITS[self.account.platform].comment_characters > 0
+
+    @property
+    def comment_field(self) -> str:
+        return comment_field(self.account, self.language)
+
+    @property
+    def askable(self) -> bool:
+        """Whether it may be sent for approval at once: a machine's words are read by a person
+        before a real account has them.
+        """
+        return self.account.practice or (self.draft is not None and not self.draft.unsettled)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """The card as it would be kept, or why it cannot be drawn."""
 
+    language: str
     address: str = ""
     alt: str = ""
     reason: str = ""
@@ -53,6 +87,28 @@ def offered(story: stories.WholeStory) -> tuple[Template, ...]:
             "Add one to the folder of templates."
         )
     return found
+
+
+def twins(template: Template) -> tuple[Template, ...]:
+    """The template in each of its languages, that one first."""
+    return _shelf().twins(template.key)
+
+
+def tongues(story: stories.WholeStory, template: Template) -> tuple[Tongue, ...]:
+    """The story's own language, and every other that it or the template has words in."""
+    told = (each.words.language for each in story.languages)
+    written = (each.language for each in twins(template))
+    return tuple(
+        Tongue(code, stories.unspoken(story, code) or "", stories.unaccepted(story, code) or "")
+        for code in dict.fromkeys((story.language, *told, *written))
+    )
+
+
+def chosen(form: forms.Form, known: Sequence[Tongue]) -> tuple[str, ...]:
+    """The languages that were ticked and that the story can be told in."""
+    return tuple(
+        each.code for each in known if not each.absent and form.chosen("languages", each.code)
+    )
 
 
 def _shelf() -> posts.Shelf:
@@ -78,10 +134,25 @@ def accounts(visit: Visit) -> tuple[identity.Account, ...]:
     return tuple(sorted(connected, key=lambda each: posts.WRITABLE.index(each.platform)))
 
 
-def typed(template: Template, form: forms.Form) -> dict[str, str]:
-    """What was typed into the template's own blanks."""
+def blank_field(blank: str, language: str, own: str) -> str:
+    """Where words for a blank are typed; the story's own language needs no suffix."""
+    return field(f"blank_{blank}", language, own)
+
+
+def field(name: str, language: str, own: str) -> str:
+    """A field that is there once for each language."""
+    return name if language == own else f"{name}_{language}"
+
+
+def comment_field(account: identity.Account, language: str) -> str:
+    """Where the first comment of a platform's words is typed."""
+    return f"comment_{account.platform}_{language}"
+
+
+def typed(template: Template, form: forms.Form, own: str) -> dict[str, str]:
+    """What was typed into the template's own blanks, in the template's language."""
     values = {
-        blank.name: form.value(f"blank_{blank.name}")
+        blank.name: form.value(blank_field(blank.name, template.language, own))
         for blank in template.blanks
         if blank.name not in posts.FACTS
     }
@@ -107,35 +178,68 @@ def pieces(
     story: stories.WholeStory,
     template: Template,
     form: forms.Form,
-    chosen: Sequence[identity.Account],
+    chosen_accounts: Sequence[identity.Account],
 ) -> tuple[Piece, ...]:
-    source = posts.source(visit.db, _choice(story, form), template.tier, by=visit.by)
-    composed = {
-        each.platform: each for each in posts.compose(template, source, typed(template, form))
+    """A draft for each chosen account in each chosen language, one language after the other."""
+    spoken, same = chosen(form, tongues(story, template)), twins(template)
+    sources = posts.sources(visit.db, _choice(story, form), template.tier, spoken, by=visit.by)
+    written = {each.language: typed(each, form, story.language) for each in same}
+    made = {
+        (each.language, each.platform): each for each in posts.compose_all(same, sources, written)
     }
-    return tuple(_piece(account, composed[account.platform]) for account in chosen)
+    return tuple(
+        _piece(account, language, made[language, account.platform], form, template)
+        for language in spoken
+        for account in chosen_accounts
+    )
 
 
-def _piece(account: identity.Account, made: posts.Draft | posts.NoDraft) -> Piece:
-    if isinstance(made, posts.Draft):
-        return Piece(account, made)
-    return Piece(account, None, made.reason)
+def comment_of(template: Template, form: forms.Form) -> str:
+    """What a first comment was shown for; one typed for another result is not taken over."""
+    return f"{template.key} {form.value('outcome') or 1}"
 
 
-def card(visit: Visit, story: stories.WholeStory, headline: str, line: str) -> brand.Card:
-    """A card that tells a story credits the agency the story is about."""
+def _piece(
+    account: identity.Account,
+    language: str,
+    made: posts.Draft | posts.NoDraft,
+    form: forms.Form,
+    template: Template,
+) -> Piece:
+    if isinstance(made, posts.NoDraft):
+        return Piece(account, language, None, made.reason)
+    field = comment_field(account, language)
+    kept = field in form.values and form.value("comment_of") == comment_of(template, form)
+    return Piece(account, language, made, comment=form.value(field) if kept else made.first_comment)
+
+
+def card(
+    visit: Visit, story: stories.WholeStory, form: forms.Form, language: str
+) -> brand.Card | None:
+    """The card in a language, in the agency's own look; one that tells a story credits whose it is.
+
+    None without a headline. Refuses a partner's logo that says nothing in the language.
+    """
+    headline, line = (
+        form.value(field(name, language, story.language)) for name in ("card_headline", "card_line")
+    )
+    if not headline:
+        return None
+    own = brand.brand_of(visit.db, by=visit.by)
+    look = brand.look_of(visit.db, own, language=language, by=visit.by, folder=visit.runtime.media)
     credit = f"{story.featured.name}, {story.featured.place}"
-    return brand.Card(headline, line, visit.agency.name, credit)
+    return brand.Card(headline, line, own.name, credit, language=language, look=look)
 
 
-def picture(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Picture:
-    if not form.value("card_headline"):
-        return Picture()
-    shown = card(visit, story, form.value("card_headline"), form.value("card_line"))
+def picture(
+    visit: Visit, story: stories.WholeStory, form: forms.Form, language: str
+) -> Picture | None:
+    """The card of a language as it would be kept; None for words without one."""
     try:
-        return Picture(_drawn(shown), shown.alt)
+        shown = card(visit, story, form, language)
+        return Picture(language, _drawn(shown), shown.alt) if shown else None
     except BadInput as refused:
-        return Picture(reason=refused.message)
+        return Picture(language, reason=refused.message)
 
 
 @lru_cache(maxsize=16)
