@@ -44,6 +44,8 @@ def test_a_person_accepts_exactly_the_words_that_were_read(
 ) -> None:
     variant = written(db, cast.rivera, now)
     number = variant.id or 0
+    with pytest.raises(errors.NotAllowed, match="Let another person"):
+        posts.accept_words(db, number, revision=1, by=cast.rivera, now=now)
     posts.accept_words(db, number, revision=1, by=cast.okafor, now=now)
     assert why(db, variant) == ""
     changed = posts.Words(FACEBOOK, "Venga el domingo.", "es")
@@ -68,7 +70,7 @@ def test_accepting_requires_a_role_and_ones_own_agency(
 
 
 def test_each_language_of_a_post_is_cleared_by_itself(
-    db: Session, story: int, rivera: Actor, now: datetime
+    db: Session, story: int, cast: Cast, rivera: Actor, now: datetime
 ) -> None:
     told = stories.translate(db, story, SPANISH, by=rivera, now=now)
     for answer in told.answers:
@@ -79,7 +81,7 @@ def test_each_language_of_a_post_is_cleared_by_itself(
     _, (english, spanish) = posts.draft(db, idea, words, by=rivera, now=now)
     assert why(db, english) == ""
     assert "made by a machine (A program of tests)" in why(db, spanish)
-    stories.accept(db, story, "es", by=rivera, now=now)
+    stories.accept(db, story, "es", by=cast.okafor, now=now)
     assert why(db, spanish) == ""
 
 

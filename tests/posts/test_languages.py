@@ -10,6 +10,7 @@ from outreach.identity import Actor
 from outreach.lib import shipped
 from outreach.platforms import PlatformName
 from outreach.posts.tongues import listed, state_in
+from people import Cast
 from posts.examples import SPANISH
 
 X, FACEBOOK = PlatformName.X, PlatformName.FACEBOOK
@@ -116,14 +117,14 @@ def test_the_source_of_a_result_is_the_first_comment_where_one_is_taken(
 
 
 def test_a_machines_words_are_marked_until_they_are_accepted(
-    db: Session, bilingual: int, rivera: Actor, now: datetime
+    db: Session, bilingual: int, cast: Cast, rivera: Actor, now: datetime
 ) -> None:
     spanish, english = (drafts(db, bilingual, rivera)[lang, X] for lang in ("es", "en"))
     assert isinstance(english, posts.Draft) and english.unsettled == ()
     assert isinstance(spanish, posts.Draft)
     template, story = spanish.unsettled
     assert "template" in template and "“Food boxes in patrol cars”" in story
-    stories.accept(db, bilingual, "es", by=rivera, now=now)
+    stories.accept(db, bilingual, "es", by=cast.okafor, now=now)
     spanish = drafts(db, bilingual, rivera)["es", X]
     assert isinstance(spanish, posts.Draft) and spanish.unsettled == (template,)
 

@@ -75,6 +75,8 @@ def test_a_machines_words_wait_for_a_person(
     machine = spanish(origin=Origin.MACHINE, translator="A program")
     told = stories.translate(db, kept.id, machine, by=cast.rivera, now=now)
     assert "made by a machine (A program)" in (stories.unaccepted(told, "es") or "")
+    with pytest.raises(errors.NotAllowed, match="Let another person"):
+        stories.accept(db, kept.id, "es", by=cast.rivera, now=now)
     told = stories.accept(db, kept.id, "es", by=cast.okafor, now=now)
     assert stories.unaccepted(told, "es") is None
     assert told.languages[0].accepted_by != ""
@@ -103,7 +105,7 @@ def test_every_act_is_on_record(
     db: Session, cast: Cast, now: datetime, kept: stories.WholeStory
 ) -> None:
     stories.translate(db, kept.id, spanish(origin=Origin.MACHINE), by=cast.rivera, now=now)
-    stories.accept(db, kept.id, "es", by=cast.rivera, now=now)
+    stories.accept(db, kept.id, "es", by=cast.okafor, now=now)
     stories.withdraw(db, kept.id, "es", by=cast.rivera, now=now)
     kinds = [each.kind for each in records.of(db, ("story", kept.id), agency_id=kept.agency_id)]
     assert kinds[1:] == [

@@ -39,6 +39,12 @@ class Desk:
         with database.reading(self.engine) as db:
             return list(db.exec(select(delivery.Placement).order_by(col(delivery.Placement.id))))
 
+    def account(self, platform: PlatformName) -> int:
+        """The account on a platform."""
+        with database.reading(self.engine) as db:
+            found = select(identity.Account).where(identity.Account.platform == platform)
+            return db.exec(found).one().id or 0
+
     def make_real(self, platform: PlatformName) -> int:
         """Let the account of a platform be the real thing."""
         with database.writing(self.engine) as db:

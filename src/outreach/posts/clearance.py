@@ -54,7 +54,8 @@ def accept_words(
 ) -> Variant:
     """Take a machine's words for right: a person who reads the language read exactly these.
 
-    `revision` is the one that person saw; refuses a newer one. Changed words need it again.
+    `revision` is the one that person saw; refuses a newer one, and whoever put the words there.
+    Changed words need it again.
     """
     by.must(Action.APPROVE if by.may(Action.APPROVE) else Action.WRITE)
     variant = cabinet.variant_of(db, variant_id, by.agency_id)
@@ -64,6 +65,10 @@ def accept_words(
         )
     if is_accepted(variant):
         return variant
+    if by.person_id in variant.authors:
+        raise errors.NotAllowed(
+            "You put these words here. Let another person who reads the language accept them."
+        )
     variant.accepted_by_id, variant.accepted_at = by.person_id, now
     variant.accepted_words = _said(variant)
     db.add(variant)

@@ -73,6 +73,7 @@ from outreach.stories.soundness import MAX_CAVEAT, faults, not_stated, obstacles
 from outreach.stories.states import STATES
 from outreach.stories.tip_models import DoorKind, Tip, TipDoor, TipState
 from outreach.stories.tips import TipPerson, Told, give_tip, held_photo, hold_photo
+from outreach.stories.translations import is_language
 
 __all__ = [
     "AUDIENCES",
@@ -123,6 +124,7 @@ __all__ = [
     "held_photo",
     "hold_photo",
     "import_stories",
+    "is_language",
     "knock",
     "make_tip_link",
     "missing_caveat",

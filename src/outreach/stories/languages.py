@@ -46,7 +46,8 @@ def translate(
 def accept(db: Session, story_id: int, language: str, *, by: Actor, now: datetime) -> WholeStory:
     """Take the words of a language for right: a person read them beside the story.
 
-    Refuses words that were made from an earlier version of the story.
+    Refuses words that were made from an earlier version of the story, and the person who put them
+    there: words need a second pair of eyes.
     """
     by.must(Action.APPROVE if by.may(Action.APPROVE) else Action.WRITE)
     row = library.get(db, story_id, by.agency_id)
@@ -56,6 +57,10 @@ def accept(db: Session, story_id: int, language: str, *, by: Actor, now: datetim
         raise errors.Conflict(
             f"“{row.title}” was changed after its words in “{language}” were made. "
             "Bring them up to date, then accept them."
+        )
+    if kept.by_id == by.person_id:
+        raise errors.NotAllowed(
+            "You put these words here. Let another person who reads the language accept them."
         )
     if kept.accepted_at is None:
         kept.accepted_by_id, kept.accepted_at = by.person_id, now

@@ -63,6 +63,9 @@ class SpokenLanguage:
     #: The person who read a machine's words and took them for right.
     accepted_by: str = ""
     accepted_at: datetime | None = None
+    #: The person who put the words here, and when; that person is not the one who accepts them.
+    put_by: int = 0
+    put_at: datetime | None = None
 
     @property
     def settled(self) -> bool:
@@ -225,7 +228,9 @@ def words_of(row: Translation) -> StoryWords:
 
 
 def _language(row: Translation, accepted_by: str, words: str) -> SpokenLanguage:
-    return SpokenLanguage(words_of(row), row.made_from == words, accepted_by, row.accepted_at)
+    return SpokenLanguage(
+        words_of(row), row.made_from == words, accepted_by, row.accepted_at, row.by_id, row.at
+    )
 
 
 def _said(who: str, answer: Answer | None, words: str) -> PartyAnswer:

@@ -16,6 +16,7 @@ _Finding = tuple[str, str, str]
 #: One field in both languages: its name, the story's words and the other's, and the longest it is.
 _Pair = tuple[str, str | None, str | None, int | None]
 
+LONGEST_CODE = 16
 _OVERRIDES = re.compile("[\u202d\u202e]")
 
 
@@ -38,6 +39,11 @@ def in_language(story: StoryFacts, words: StoryWords) -> StoryFacts:
         caveat=words.caveat,
         translations=(),
     )
+
+
+def is_language(code: str) -> bool:
+    """Whether this is written like the code of a language."""
+    return bool(LANGUAGE.fullmatch(code)) and len(code) <= LONGEST_CODE
 
 
 def needed(story: StoryFacts) -> str:
@@ -70,7 +76,7 @@ def faults(story: StoryFacts, words: StoryWords) -> tuple[Fault, ...]:
 
 
 def _about(story: StoryFacts, words: StoryWords) -> Iterator[_Finding]:
-    if not LANGUAGE.fullmatch(words.language) or len(words.language) > 16:
+    if not is_language(words.language):
         yield "language", f"“{words.language}” is no language.", "Write a code such as es."
     elif words.language == story.language:
         yield "language", "is the story's own.", "Change the story's own fields instead."

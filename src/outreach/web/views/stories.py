@@ -19,6 +19,7 @@ from outreach.stories import (
     WholeStory,
 )
 from outreach.web import forms
+from outreach.web.views import languages
 from outreach.web.words import Said, Tone, plural
 
 #: How many stories stand on one page of the library.
@@ -127,6 +128,10 @@ class StoryPage:
     #: What keeps it out of the library, each as a sentence.
     obstacles: tuple[str, ...]
     posts: tuple[posts.Post, ...]
+    #: Each language beside its own, and how far its words can be trusted.
+    languages: tuple[tuple[stories.SpokenLanguage, Said], ...]
+    #: The usual languages that it has no words in.
+    untold: tuple[str, ...]
 
     @property
     def story(self) -> WholeStory:
@@ -181,6 +186,8 @@ def page(db: Session, story: WholeStory) -> StoryPage:
         stories.cleared_for(story, practice=False),
         tuple(f"{fault.where}: {fault.what} {fault.mend}" for fault in _obstacles(story)),
         tuple(posts.listing(db, story.agency_id, story_id=story.id, limit=12)),
+        tuple((each, languages.told(each)) for each in story.languages),
+        languages.missing(story),
     )
 
 
