@@ -11,7 +11,9 @@ from outreach import db as database
 from outreach import delivery, posts, stories
 from outreach.lib import shipped
 from people import Cast
+from web.desk import Desk, a_post, compose
 from web.reading import fields_of
+from web.scenes import words
 
 FILE = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
 COMPLETE = [story for story in stories.read_stories(FILE) if not stories.not_stated(story)]
@@ -36,3 +38,12 @@ def test_a_complete_story_is_sent_for_approval_as_the_form_stands(
     with database.reading(engine) as db:
         waiting = delivery.waiting(db, people.agency.id or 0)
     assert {placed.platform for placed in waiting} == set(posts.WRITABLE)
+
+
+def test_what_only_the_author_can_say_is_kept_with_the_post(
+    rivera: TestClient, desk: Desk
+) -> None:
+    at = a_post(rivera, desk, declared=["open_case"])
+    said = words(rivera.get(at).text)
+    assert "Investigations or records: not yet" in said
+    assert compose(rivera, desk, "send", declared=["weather"]).status_code == 422

@@ -5,14 +5,13 @@ Decides in `decisions` and `backoff`, which are pure; every way from state to st
 """
 
 from outreach.delivery.asking import (
+    Standing,
     answer,
     ask,
-    declare,
     look,
-    note_answer,
     overrule,
     progress,
-    turn,
+    standing,
     waiting,
 )
 from outreach.delivery.contents import placement_digest
@@ -62,6 +61,7 @@ from outreach.delivery.timetable import (
     resume_account,
 )
 from outreach.delivery.ways import get
+from outreach.delivery.weighing import declare, note_answer
 from outreach.lib.clock import Shift
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "Placement",
     "Scope",
     "Shift",
+    "Standing",
     "State",
     "Takedown",
     "Tick",
@@ -133,9 +134,9 @@ __all__ = [
     "resume_account",
     "reword",
     "showing",
+    "standing",
     "stopped_by",
     "sweep",
-    "turn",
     "waiting",
     "week_of",
     "withdraw",

@@ -1,11 +1,12 @@
 """Asking for a yes and giving it: the chain of a post, what the checks say, and who comes next."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from outreach import errors, identity, posts, review, stories
+from outreach import errors, identity, posts, review
 from outreach.delivery import contents, holds, ways
 from outreach.delivery.models import Placement
 from outreach.delivery.states import State
@@ -72,14 +73,14 @@ def answer(  # noqa: PLR0913 - an answer has this many parts, each named
     yes = decision is review.Decision.APPROVE
     if yes and placement.due_at <= now:
         raise errors.Conflict("Its time has passed. Ask its author to choose a new time.")
-    needs, looked = _clearance(db, placement, at=placement.due_at).needs, review.Looked()
-    step = identity.Step.SECOND_READER
     if yes:
         by.must(identity.Action.APPROVE)
-        looked = look(db, placement, content, now=now)
-        if looked.blocks:
-            raise errors.Conflict(review.sentences(looked.blocks))
-        step = _step(db, placement, needs, by)
+    approvers = identity.approvers(db, placement.agency_id)
+    stands = standing(db, placement, content, by=by, approvers=approvers, now=now)
+    if yes and stands.looked.blocks:
+        raise errors.Conflict(review.sentences(stands.looked.blocks))
+    if yes and stands.turn.step is None:
+        raise errors.NotAllowed(stands.turn.why)
     review.decide(
         db,
         about(placement),
@@ -88,24 +89,46 @@ def answer(  # noqa: PLR0913 - an answer has this many parts, each named
         by=by,
         now=now,
         comment=comment,
-        step=step,
-        needs=needs,
-        looked=looked,
+        step=stands.turn.step or identity.Step.SECOND_READER,
+        needs=stands.progress.needs,
+        looked=stands.looked if yes else review.UNSEEN,
     )
     settle(db, placement, now)
     return placement
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a post stands on its way to a yes, for one reader."""
+
+    looked: review.Looked
+    progress: review.Progress
+    #: Which step this reader's yes would be, or why it is not their turn.
+    turn: review.Turn
+
+
+def standing(
+    db: Session,
+    placement: Placement,
+    content: posts.Content,
+    *,
+    by: Actor,
+    approvers: Sequence[Actor],
+    now: datetime,
+) -> Standing:
+    """What the checks find, how far the yes has come, and whose turn it is, read together."""
+    cleared = _clearance(db, placement)
+    so_far = review.progress(db, about(placement), placement.digest, cleared.needs)
+    authors = review.authors(db, about(placement), placement.digest)
+    whose = review.turn(so_far, by, authors, approvers)
+    return Standing(_look(db, placement, content, cleared, now), so_far, whose)
 
 
 def look(
     db: Session, placement: Placement, content: posts.Content, *, now: datetime
 ) -> review.Looked:
     """What the checks find in a post as it would go out, and what was let pass of it."""
-    practice = ways.is_practice(db, placement)
-    found = posts.look(
-        db, placement.variant_id, content, practice=practice, due=placement.due_at, now=now
-    )
-    passed = review.overrulings(db, about(placement), placement.digest)
-    return review.Looked(found.findings, found.packs, passed)
+    return _look(db, placement, content, _clearance(db, placement), now)
 
 
 def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
@@ -138,15 +161,8 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
 
 def progress(db: Session, placement: Placement) -> review.Progress:
     """How far the yes to the post has come."""
-    needs = _clearance(db, placement, at=placement.due_at).needs
+    needs = _clearance(db, placement).needs
     return review.progress(db, about(placement), placement.digest, needs)
-
-
-def turn(db: Session, placement: Placement, by: Actor) -> review.Turn:
-    """Which step of its chain this person's yes would be, or why it is not their turn."""
-    authors = review.authors(db, about(placement), placement.digest)
-    approvers = identity.approvers(db, placement.agency_id)
-    return review.turn(progress(db, placement), by, authors, approvers)
 
 
 def waiting(db: Session, agency_id: int) -> list[Placement]:
@@ -165,32 +181,6 @@ def waiting(db: Session, agency_id: int) -> list[Placement]:
         .order_by(col(Placement.due_at), col(Placement.id))
     )
     return [one for one in placements if asked[one.id or 0] == one.digest]
-
-
-def declare(
-    db: Session, post_id: int, answers: Collection[str], *, by: Actor, now: datetime
-) -> list[Placement]:
-    """Keep what an author says of a post. What is scheduled and lacks a step now asks for it."""
-    posts.declare(db, post_id, answers, by=by, now=now)
-    return _weigh(db, _of_post(db, post_id), now)
-
-
-def note_answer(  # noqa: PLR0913 - an answer has this many parts, each named
-    db: Session,
-    story_id: int,
-    who: str,
-    yes: stories.PartnerYes,
-    *,
-    by: Actor,
-    now: datetime,
-    said_by: str = "",
-) -> stories.WholeStory:
-    """Record what a named party said; posts that waited for that alone go to the schedule, and
-    posts that had it and lack it now leave the schedule.
-    """
-    story = stories.note_answer(db, story_id, who, yes, by=by, now=now, said_by=said_by)
-    _weigh(db, _of_story(db, story_id), now)
-    return story
 
 
 def settle(db: Session, placement: Placement, now: datetime) -> None:
@@ -235,47 +225,19 @@ def about(placement: Placement) -> review.About:
     return "placement", placement.id or 0
 
 
-def _step(db: Session, placement: Placement, needs: review.Needs, by: Actor) -> identity.Step:
-    """The step this person's yes is, by the chain. Refuses a yes out of turn."""
-    so_far = review.progress(db, about(placement), placement.digest, needs)
-    authors = review.authors(db, about(placement), placement.digest)
-    found = review.turn(so_far, by, authors, identity.approvers(db, placement.agency_id))
-    if found.step is None:
-        raise errors.NotAllowed(found.why)
-    return found.step
-
-
-def _clearance(db: Session, placement: Placement, *, at: datetime) -> posts.Clearance:
+def _look(
+    db: Session,
+    placement: Placement,
+    content: posts.Content,
+    cleared: posts.Clearance,
+    now: datetime,
+) -> review.Looked:
     practice = ways.is_practice(db, placement)
-    return posts.clearance_of(db, placement.variant_id, practice=practice, at=at)
+    found = posts.look(db, content, cleared, practice=practice, due=placement.due_at, now=now)
+    passed = review.overrulings(db, about(placement), placement.digest)
+    return review.Looked(found.findings, found.packs, passed)
 
 
-def _of_post(db: Session, post_id: int) -> list[Placement]:
-    open_ones = col(Placement.state).in_((State.DRAFT, State.SCHEDULED))
-    return list(db.exec(select(Placement).where(Placement.post_id == post_id, open_ones)))
-
-
-def _of_story(db: Session, story_id: int) -> list[Placement]:
-    rows = (
-        select(Placement)
-        .join(posts.Post, col(posts.Post.id) == col(Placement.post_id))
-        .where(
-            posts.Post.story_id == story_id,
-            col(Placement.state).in_((State.DRAFT, State.SCHEDULED)),
-        )
-    )
-    return list(db.exec(rows))
-
-
-def _weigh(db: Session, placements: Collection[Placement], now: datetime) -> list[Placement]:
-    """Look again whether each has every yes; gives those that left the schedule."""
-    gone = []
-    for placement in placements:
-        so_far = progress(db, placement)
-        if placement.state is State.SCHEDULED and not so_far.complete:
-            why = review.missing_words(so_far.missing)
-            ways.go(db, placement, State.DRAFT, trouble=why)
-            gone.append(placement)
-        else:
-            settle(db, placement, now)
-    return gone
+def _clearance(db: Session, placement: Placement) -> posts.Clearance:
+    practice = ways.is_practice(db, placement)
+    return posts.clearance_of(db, placement.variant_id, practice=practice, at=placement.due_at)

@@ -48,7 +48,8 @@ def mend(  # noqa: PLR0913 - which finding, where, and which words the person sa
     """
     variant = posts.variant_of(db, variant_id, by.agency_id)
     content = posts.content(db, variant_id)
-    looked = posts.look(db, variant_id, content, practice=True, due=now, now=now)
+    cleared = posts.clearance_of(db, variant_id, practice=True, at=now)
+    looked = posts.look(db, content, cleared, practice=True, due=now, now=now)
     for found in looked.findings:
         body = found.surface is not None and found.surface.kind is review.SurfaceKind.BODY
         if body and found.rule == rule and found.span and found.span[0] == start:

@@ -34,6 +34,8 @@ class Clearance:
     awaited: tuple[str, ...]
     #: What practice does without and a real account does not: words that nobody has accepted.
     rehearsed: tuple[Reason, ...] = ()
+    #: The story it tells, as it was read for this.
+    story: WholeStory | None = None
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def clearance_of(db: Session, variant_id: int, *, practice: bool, at: datetime) 
         ),
         awaited,
         drafts if practice else (),
+        story,
     )
 
 

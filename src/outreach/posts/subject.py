@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from outreach import brand, identity, review, stories
-from outreach.posts import clearance, steps
+from outreach.posts import steps
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import PostType
 from outreach.posts.models import Post
@@ -26,22 +26,28 @@ REHEARSED = frozenset({"CONS-04", "CONS-06", "EQ-02"})
 
 
 def look(
-    db: Session, variant_id: int, content: Content, *, practice: bool, due: datetime, now: datetime
+    db: Session,
+    content: Content,
+    cleared: steps.Clearance,
+    *,
+    practice: bool,
+    due: datetime,
+    now: datetime,
 ) -> review.Looked:
     """Every finding about a variant, as it would go out at that instant by such an account."""
-    found = review.look(subject(db, content, due=due), now)
-    cleared = steps.clearance_of(db, variant_id, practice=practice, at=due)
+    found = review.look(subject(db, content, cleared.story, due=due), now)
     told = [_told(reason) for reason in cleared.closed]
     told += [_rehearsed(_told(reason)) for reason in cleared.rehearsed]
     rest = tuple(_rehearsed(each) if practice else each for each in found.findings)
     return review.Looked((*told, *rest), found.packs)
 
 
-def subject(db: Session, content: Content, *, due: datetime) -> review.Subject:
-    """What the rooms know of a variant, as plain values."""
+def subject(
+    db: Session, content: Content, story: stories.WholeStory | None, *, due: datetime
+) -> review.Subject:
+    """What the rooms know of a variant and the story it tells, as plain values."""
     post = db.get_one(Post, content.post_id)
     agency = identity.agency(db, content.agency_id)
-    story = clearance.story_of(db, post)
     return review.Subject(
         surfaces=tuple(_surfaces(content)),
         post=review.checks.Post(

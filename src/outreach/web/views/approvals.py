@@ -150,6 +150,7 @@ class _Desk:
     entries: Mapping[int, Entry]
     asked: Mapping[tuple[int, str], review.Submission]
     names: Mapping[int, str]
+    approvers: Sequence[Actor]
 
 
 def _desk(db: Session, by: Actor, now: datetime) -> _Desk:
@@ -162,6 +163,7 @@ def _desk(db: Session, by: Actor, now: datetime) -> _Desk:
         {entry.placement_id: entry for entry in drafts},
         {(one.about_id, one.digest): one for one in asked},
         identity.names_of(db, involved),
+        identity.approvers(db, by.agency_id),
     )
 
 
@@ -169,7 +171,9 @@ def _candidate(db: Session, placement: delivery.Placement, desk: _Desk) -> Candi
     content = posts.content(db, placement.variant_id)
     asked = desk.asked[placement.id or 0, placement.digest]
     own = desk.by.person_id in asked.authors
-    looked = delivery.look(db, placement, content, now=desk.now)
+    stands = delivery.standing(
+        db, placement, content, by=desk.by, approvers=desk.approvers, now=desk.now
+    )
     return Candidate(
         entry=desk.entries[placement.id or 0],
         digest=placement.digest,
@@ -184,9 +188,9 @@ def _candidate(db: Session, placement: delivery.Placement, desk: _Desk) -> Candi
         own=own,
         late=placement.due_at <= desk.now,
         held=delivery.covering(db, placement) is not None,
-        found=findings.shown(looked, desk.by, is_author=own),
-        steps=chain.steps_of(db, placement),
-        turn=delivery.turn(db, placement, desk.by),
+        found=findings.shown(stands.looked, desk.by, is_author=own),
+        steps=chain.steps(db, stands.progress),
+        turn=stands.turn,
     )
 
 

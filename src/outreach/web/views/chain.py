@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from outreach import delivery, identity, review
+from outreach import identity, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,6 @@ def steps(db: Session, so_far: review.Progress) -> tuple[StepLine, ...]:
     """Every step in order."""
     people = identity.names_of(db, {yes.by_id for yes in so_far.given.values()})
     return tuple(_line(step, so_far, people) for step in so_far.needs.steps)
-
-
-def steps_of(db: Session, placement: delivery.Placement) -> tuple[StepLine, ...]:
-    """The same for a post on the calendar."""
-    return steps(db, delivery.progress(db, placement))
 
 
 def _line(step: identity.Step, so_far: review.Progress, people: dict[int, str]) -> StepLine:

@@ -168,14 +168,9 @@ def _found(
     first = next((send for send in sends if send.entry.state is State.DRAFT), None)
     if first is not None:
         return first.found
-    looked = posts.look(
-        visit.db,
-        variant_id,
-        content,
-        practice=visit.agency.practice,
-        due=visit.now,
-        now=visit.now,
-    )
+    practice, now = visit.agency.practice, visit.now
+    cleared = posts.clearance_of(visit.db, variant_id, practice=practice, at=now)
+    looked = posts.look(visit.db, content, cleared, practice=practice, due=now, now=now)
     return findings.shown(looked, visit.by, is_author=visit.by.person_id in content.authors)
 
 
@@ -187,8 +182,12 @@ def _send(
     draft = entry.state is State.DRAFT
     own = visit.by.person_id in content.authors | {placement.placed_by}
     looked = review.UNSEEN
+    steps: tuple[chain.StepLine, ...] = ()
     if draft:
-        looked = delivery.look(visit.db, placement, content, now=visit.now)
+        stands = delivery.standing(
+            visit.db, placement, content, by=visit.by, approvers=(), now=visit.now
+        )
+        looked, steps = stands.looked, chain.steps(visit.db, stands.progress)
     packet = None
     if entry.state is State.HANDED_OFF:
         packet = delivery.packet_of(visit.db, placement, visit.runtime.media)
@@ -206,7 +205,7 @@ def _send(
             askable=fit and not late and not looked.blocks,
         ),
         found=findings.shown(looked, visit.by, is_author=own),
-        steps=chain.steps_of(visit.db, placement) if draft else (),
+        steps=steps,
         digest=delivery.current_digest(visit.db, placement) if draft else "",
         packet=packet,
     )
