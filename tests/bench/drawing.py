@@ -11,7 +11,7 @@ from PIL import Image
 
 from bench.ratio import Ratio, cpu_of
 from outreach import brand
-from outreach.brand.cards import drawing
+from outreach.brand.cards import drawing, painting
 
 #: Rounds in turn, so that both sides meet the same machine.
 ROUNDS, CARDS = 12, 20
@@ -91,7 +91,7 @@ def _finished(card: brand.Card) -> Image.Image:
     sheet = drawing.sheet(card)
     picture = sheet.ground.copy()
     for placed in sheet.words:
-        drawing.paint(picture, placed)
+        painting.paint(picture, placed)
     return picture
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from PIL import Image, ImageChops
 
 from outreach import brand
-from outreach.brand.cards import drawing
+from outreach.brand.cards import drawing, painting
 from outreach.brand.cards.setting import Box, Placed
 from outreach.brand.palette import BLACK, WHITE, Colour, contrast
 
@@ -57,7 +57,7 @@ def _painted(ground: Image.Image, placed: Placed) -> Layer:
     left, top = box.left - AROUND, box.top - AROUND
     around = ground.crop((left, top, box.right + AROUND, box.bottom + AROUND))
     picture = around.copy()
-    drawing.paint(picture, replace(placed, box=Box(AROUND, AROUND, box.width, box.height)))
+    painting.paint(picture, replace(placed, box=Box(AROUND, AROUND, box.width, box.height)))
     red, green, blue = ImageChops.difference(picture, around).split()
     changed = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     changed = changed.point(lambda part: 255 * (part > 0))

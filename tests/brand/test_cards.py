@@ -11,7 +11,7 @@ from PIL import Image
 from brand import examples
 from outreach import brand, errors
 from outreach.brand import cards, palette
-from outreach.brand.cards import drawing, faces, wrapping
+from outreach.brand.cards import drawing, faces, painting, wrapping
 from outreach.brand.cards.words import clean
 from outreach.lib import digest
 
@@ -55,6 +55,26 @@ def test_the_same_words_are_the_same_bytes_in_another_process() -> None:
     again = [digest.sha256(brand.draw(card)) for card in examples.cards(3)]
     there = subprocess.run([sys.executable, "-c", DRAW], capture_output=True, text=True, timeout=60)
     assert there.stdout.split() == here == again
+
+
+def test_words_kept_from_an_earlier_card_are_the_same_bytes() -> None:
+    for card in examples.cards(24):
+        try:
+            first = brand.draw(card)
+        except errors.BadInput:
+            continue
+        other = replace(card, credit=f"{card.credit} 2")
+        assert [brand.draw(each) for each in (card, other, card)][::2] == [first, first]
+        assert brand.draw(other) == afresh(other)
+
+
+def afresh(card: brand.Card) -> bytes:
+    """The card with nothing kept of its words."""
+    sheet = drawing.sheet(card)
+    picture = sheet.ground.copy()
+    for placed in sheet.words:
+        painting.paint(picture, placed)
+    return drawing.encoded(picture)
 
 
 def test_other_words_are_other_bytes() -> None:

@@ -111,12 +111,13 @@ def line(text: str, weight: Weight, size: int, quarter: int) -> Mask | None:
     beside, above = size // 2, ceil(rise * size) + 2
     across = round(length(text, weight) * share) + 2 * beside
     drawn, empty = Image.new("L", (across, above + ceil(fall * size) + 2), 0), True
+    pen = ImageDraw.Draw(drawn)
     for letter in letters(text, weight):
         whole, rest = divmod(round(letter.at * share * 4) + quarter, 4)
         found = letter_mask((letter.family, letter.text), weight, size, rest)
         if found:
             each, x, y = found
-            drawn.paste(255, (whole + x + beside, y + above), each)
+            pen.bitmap((whole + x + beside, y + above), each, 255)
             empty = False
     return None if empty else (drawn, -beside, -above)
 

@@ -176,6 +176,7 @@ def begins_from_right(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_000)
 def has_letters_from_right(text: str) -> bool:
     """Whether any letter runs from right to left."""
     return any(unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in text)
