@@ -78,7 +78,7 @@ def _side_by_side(cards: Iterator[brand.Card]) -> tuple[float, float]:
     ours, limit = [], []
     for _ in range(ROUNDS):
         some = list(islice(cards, CARDS))
-        pictures = [_finished(card) for card in some]
+        pictures = [finished(card) for card in some]
         fresh = list(islice(cards, CARDS))
         ours.append(cpu_of(lambda: [brand.draw(card) for card in fresh], things=CARDS))  # noqa: B023
         limit.append(
@@ -87,7 +87,8 @@ def _side_by_side(cards: Iterator[brand.Card]) -> tuple[float, float]:
     return min(ours), min(limit)
 
 
-def _finished(card: brand.Card) -> Image.Image:
+def finished(card: brand.Card) -> Image.Image:
+    """The card before it is put into a JPEG."""
     sheet = drawing.sheet(card)
     picture = sheet.ground.copy()
     for placed in sheet.words:
