@@ -20,7 +20,7 @@ from outreach.posts.sources import source, sources
 from outreach.posts.steps import Clearance, clearance_of
 from outreach.posts.subject import look, subject
 from outreach.posts.templates import Blank, Template, fill, missing
-from outreach.posts.venue import ToldByVenue, note_release
+from outreach.posts.venue import ToldByVenue, note_release, unlock
 from outreach.posts.wording import content, faults, ready
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "sources",
     "story_facts",
     "subject",
+    "unlock",
     "unsettled_in",
     "variant_of",
     "variants_of",

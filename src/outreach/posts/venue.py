@@ -12,7 +12,9 @@ from sqlmodel import Session
 
 from outreach import errors, records
 from outreach.identity import Action, Actor
-from outreach.posts.models import VenueRelease
+from outreach.posts import cabinet
+from outreach.posts.kinds import PostType
+from outreach.posts.models import Post, VenueRelease
 
 _MONTHS = MappingProxyType(
     {
@@ -78,6 +80,21 @@ def note_release(db: Session, told: ToldByVenue, *, by: Actor, now: datetime) ->
         },
     )
     return row
+
+
+def unlock(db: Session, post_id: int, told: ToldByVenue, *, by: Actor, now: datetime) -> Post:
+    """Let a condolence be sent: its agency's own release goes on record and stays with the post.
+
+    Refuses what `note_release` refuses, a post that is no condolence, and one that has its release.
+    """
+    by.must(Action.WRITE)
+    post = cabinet.get(db, post_id, by.agency_id)
+    if post.type is not PostType.CONDOLENCE or post.venue_release_id is not None:
+        raise errors.Conflict("This post waits for no release. Look at it as it is now.")
+    post.venue_release_id = note_release(db, told, by=by, now=now).id
+    db.add(post)
+    db.flush()
+    return post
 
 
 def release(db: Session, release_id: int, agency_id: int) -> VenueRelease:

@@ -10,7 +10,7 @@ from outreach import delivery, errors
 from outreach.identity import Action
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Uploaded, Visit, visiting
-from outreach.web.views import editing, post_list
+from outreach.web.views import beside, editing, post_list
 from outreach.web.views import posts as view
 from outreach.web.words import Tone
 
@@ -40,7 +40,13 @@ def listing(request: Request, visit: Reading) -> Response:
 
 @router.get("/posts/{post_id:int}", name="posts:show")
 def show(request: Request, post_id: int, visit: Reading) -> Response:
-    return render.page(request, "posts/post.html", shown=view.page(visit, post_id))
+    return render.page(
+        request,
+        "posts/post.html",
+        shown=view.page(visit, post_id),
+        beside=beside.beside(visit, post_id),
+        form=forms.Form(),
+    )
 
 
 @router.get("/posts/{post_id:int}/edit", name="posts:edit")

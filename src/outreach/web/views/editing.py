@@ -20,6 +20,7 @@ class WordsRow(BaseModel):
     revision: int
     text: str = ""
     link: str | None = None
+    comment: str = ""
 
 
 class EditForm(BaseModel):
@@ -43,6 +44,10 @@ class Editor:
     album: tuple[brand.Asset, ...] = ()
     #: Words of somebody else's that are newer than those the person began with.
     newer: tuple[posts.Variant, ...] = ()
+
+    def takes_comment(self, variant: posts.Variant) -> bool:
+        """Whether the platform has a place for a first comment."""
+        return LIMITS[variant.platform].comment_characters > 0
 
     def most(self, variant: posts.Variant) -> int:
         """How many characters the platform takes."""
@@ -69,6 +74,7 @@ def start(shown: Editor) -> forms.Form:
             f"words.{number}.revision": variant.revision,
             f"words.{number}.text": variant.text,
             f"words.{number}.link": variant.link,
+            f"words.{number}.comment": variant.first_comment,
         }
     return forms.filled(values)
 
@@ -96,6 +102,7 @@ def save(visit: Visit, shown: Editor, form: forms.Form, upload: Upload) -> tuple
             poll=Poll(tuple(variant.poll_options), variant.poll_minutes)
             if variant.poll_options
             else None,
+            first_comment=row.comment,
         )
         delivery.reword(
             visit.db, row.variant, words, revision=row.revision, by=visit.by, now=visit.now
@@ -129,7 +136,8 @@ def told(faults: Sequence[Fault]) -> str:
 
 def _differs(variant: posts.Variant, row: WordsRow, asset_id: int | None) -> bool:
     picture = variant.asset_id if variant.poll_options else asset_id
-    return (row.text, row.link, picture) != (variant.text, variant.link, variant.asset_id)
+    seen = (variant.text, variant.link, variant.first_comment, variant.asset_id)
+    return (row.text, row.link, row.comment, picture) != seen
 
 
 def _alt(shown: Editor) -> str:
