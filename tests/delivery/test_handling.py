@@ -1,6 +1,6 @@
 """Words that are on the calendar: changed, taken along to post by hand, found again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,9 +58,35 @@ def test_a_packet_is_for_a_post_that_is_due_by_hand(
     account = build.an_account(db, people, now=now, platform=PlatformName.HANDOFF)
     placed = build.a_scheduled(db, people, now=now, account=account, text="Read this aloud.")
     with pytest.raises(errors.Conflict, match="nothing to post by hand"):
-        delivery.packet_of(db, placed, tmp_path)
+        delivery.packet_of(db, placed, tmp_path, now=now)
     placed.state = State.HANDED_OFF
-    assert delivery.packet_of(db, placed, tmp_path).text == "Read this aloud."
+    assert delivery.packet_of(db, placed, tmp_path, now=now).text == "Read this aloud."
+
+
+def test_a_packet_is_no_way_around_the_yes(
+    db: Session, people: Cast, now: datetime, tmp_path: Path
+) -> None:
+    account = build.an_account(db, people, now=now, platform=PlatformName.HANDOFF)
+    placed = build.a_scheduled(db, people, now=now, account=account)
+    placed.state = State.HANDED_OFF
+    variant = db.get_one(posts.Variant, placed.variant_id)
+    variant.text += " And more."
+    db.add_all([placed, variant])
+    with pytest.raises(errors.Conflict, match="changed after it was approved"):
+        delivery.packet_of(db, placed, tmp_path, now=now)
+
+
+def test_a_packet_keeps_the_embargo(
+    db: Session, people: Cast, now: datetime, tmp_path: Path
+) -> None:
+    account = build.an_account(db, people, now=now, platform=PlatformName.HANDOFF)
+    placed = build.a_scheduled(db, people, now=now, account=account)
+    placed.state = State.HANDED_OFF
+    post = db.get_one(posts.Post, placed.post_id)
+    post.embargo_until = now + timedelta(days=1)
+    db.add_all([placed, post])
+    with pytest.raises(errors.Conflict, match="may not be seen before"):
+        delivery.packet_of(db, placed, tmp_path, now=now)
 
 
 def test_posts_are_found_by_where_they_stand_page_by_page(

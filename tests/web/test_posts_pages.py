@@ -124,6 +124,7 @@ def test_a_handed_off_post_gives_its_packet_and_is_marked_done(
     rivera: TestClient, desk: Desk
 ) -> None:
     at = a_post(rivera, desk)
+    approve_all(desk)
     send = next(p for p in desk.placed() if p.platform is PlatformName.HANDOFF)
     desk.put(send.id or 0, State.HANDED_OFF)
     page = rivera.get(at).text

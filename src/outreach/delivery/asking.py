@@ -220,6 +220,16 @@ def unapproved(
     return f"{review.missing_words(so_far.missing)} Send it for approval again."
 
 
+def stopped(
+    db: Session, placement: Placement, content: posts.Content, *, now: datetime
+) -> str | None:
+    """What keeps an approved post from going out at this instant; None when nothing does."""
+    practice = ways.is_practice(db, placement)
+    cleared = posts.clearance_of(db, placement.variant_id, practice=practice, at=now)
+    why = unapproved(db, placement, content, cleared.needs)
+    return " ".join(filter(None, (why, *cleared.stops))) or None
+
+
 def about(placement: Placement) -> review.About:
     """How reviews and records name a post on the calendar."""
     return "placement", placement.id or 0

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from outreach import errors, platforms, posts, review
-from outreach.delivery import contents, timetable
+from outreach.delivery import asking, contents, timetable
 from outreach.delivery.models import Placement
 from outreach.delivery.states import LIVE, State
 from outreach.identity import Actor
@@ -71,13 +71,20 @@ def mend(  # noqa: PLR0913 - which finding, where, and which words the person sa
     return reword(db, variant_id, words, revision=revision, by=by, now=now)
 
 
-def packet_of(db: Session, placement: Placement, media: Path) -> platforms.Packet:
-    """What a person takes along to post this by hand. Refuses a post that is not due for it."""
+def packet_of(db: Session, placement: Placement, media: Path, *, now: datetime) -> platforms.Packet:
+    """What a person takes along to post this by hand.
+
+    Refuses a post that is not due for it, and one that lacks a yes or is stopped by now: people
+    are no way around the mark.
+    """
     if placement.state is not State.HANDED_OFF:
         raise errors.Conflict(
             f"This post is “{placement.state.words}” now, so there is nothing to post by hand."
         )
     content = posts.content(db, placement.variant_id)
+    stopped = asking.stopped(db, placement, content, now=now)
+    if stopped:
+        raise errors.Conflict(f"Do not post it by hand. {stopped}")
     return platforms.packet(contents.outgoing(db, content, placement.key, media))
 
 

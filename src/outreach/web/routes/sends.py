@@ -118,7 +118,8 @@ def done(post_id: int, send_id: int, form: Sent, visit: Scheduling) -> Response:
 @router.get(f"{SEND}/packet.zip", name="sends:packet")
 def packet(post_id: int, send_id: int, visit: Reading) -> Response:
     """Everything that is needed to post it by hand, as one file."""
-    found = delivery.packet_of(visit.db, _send(visit, post_id, send_id), visit.runtime.media)
+    send = _send(visit, post_id, send_id)
+    found = delivery.packet_of(visit.db, send, visit.runtime.media, now=visit.now)
     name = f"post-{post_id}.zip"
     return Response(
         found.archive(),

@@ -71,6 +71,8 @@ class Send:
     steps: tuple[chain.StepLine, ...]
     digest: str
     packet: platforms.Packet | None = None
+    #: Why it may not be posted by hand after all.
+    no_packet: str = ""
 
     @property
     def id(self) -> int:
@@ -188,9 +190,9 @@ def _send(
             visit.db, placement, content, by=visit.by, approvers=(), now=visit.now
         )
         looked, steps = stands.looked, chain.steps(visit.db, stands.progress)
-    packet = None
+    packet, no_packet = None, ""
     if entry.state is State.HANDED_OFF:
-        packet = delivery.packet_of(visit.db, placement, visit.runtime.media)
+        packet, no_packet = _packet(visit, placement)
     return Send(
         entry=entry,
         state=state,
@@ -208,7 +210,17 @@ def _send(
         steps=steps,
         digest=delivery.current_digest(visit.db, placement) if draft else "",
         packet=packet,
+        no_packet=no_packet,
     )
+
+
+def _packet(visit: Visit, placement: delivery.Placement) -> tuple[platforms.Packet | None, str]:
+    """What a person takes along, or why it stays here after all."""
+    try:
+        media = visit.runtime.media
+        return delivery.packet_of(visit.db, placement, media, now=visit.now), ""
+    except errors.Conflict as fault:
+        return None, str(fault)
 
 
 def _acts(by: Actor, entry: Entry, *, waits: bool, askable: bool) -> frozenset[str]:
