@@ -108,6 +108,15 @@ def test_spanish_is_kept_as_drafts_and_stands_on_no_calendar(taken: Taken) -> No
         assert not placed & {variant.id for variant in spanish}
 
 
+def test_spanish_results_are_held_to_the_kits_spanish_caveats(taken: Taken) -> None:
+    engine, _, _ = taken
+    with database.reading(engine) as db:
+        results = [variant for variant in in_language(db, "es") if variant.caveat]
+        assert results and all(variant.caveat in variant.text for variant in results)
+        told = [str(fault) for each in results for fault in posts.faults(db, each.id or 0)]
+        assert [fault for fault in told if "must stand" in fault] == []
+
+
 def test_nothing_is_approved_and_its_writer_cannot_say_yes(taken: Taken, now: datetime) -> None:
     engine, cast, _ = taken
     with database.reading(engine) as db:

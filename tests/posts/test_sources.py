@@ -87,6 +87,22 @@ def test_a_result_without_its_caveat_cannot_leave(
     assert told(db, story, rivera, now, "Boxes travel in patrol cars.") == []
 
 
+def test_words_with_a_caveat_of_their_own_language_are_held_to_it(
+    db: Session, story: int, rivera: Actor, now: datetime
+) -> None:
+    idea = posts.Idea(title="A", type=posts.PostType.STORY, tier=AGENCIES, story_id=story)
+    own = "Los hurtos no bajaron."
+    said = [f"Recibieron comida 74 familias. {own}", "Recibieron comida 74 familias."]
+    words = [
+        posts.Words(platform, text, "es", caveat=own)
+        for platform, text in zip((PlatformName.X, PlatformName.FACEBOOK), said, strict=True)
+    ]
+    _, (whole, bare) = posts.draft(db, idea, words, by=rivera, now=now)
+    assert posts.faults(db, whole.id or 0) == ()
+    (fault,) = posts.faults(db, bare.id or 0)
+    assert f"Add: “{own}”" in str(fault)
+
+
 def test_residents_are_told_first_whose_story_it_is(
     db: Session, story: int, rivera: Actor, now: datetime
 ) -> None:

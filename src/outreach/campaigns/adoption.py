@@ -143,6 +143,7 @@ class _Adopting:
                 said.language,
                 asset_id=asset_id,
                 poll=poll,
+                caveat=_caveat(planned, said, platform),
                 machine_made=draft,
             )
             for platform, text in texts.items()
@@ -193,6 +194,12 @@ def _own(planned: KitPost, said: Telling) -> dict[PlatformName, str]:
     """The post's own words in that language, for the platforms that have some."""
     found = ((platform, planned.own(platform, said.language)) for platform in planned.platforms)
     return {platform: said.whole(words, platform) for platform, words in found if words}
+
+
+def _caveat(planned: KitPost, said: Telling, platform: PlatformName) -> str:
+    """The words that keep a result honest, where the kit's own words have them."""
+    words = planned.own(platform, said.language)
+    return said.say(words.caveat) if words and words.caveat else ""
 
 
 def _composed(

@@ -36,6 +36,8 @@ class Words:
     poll: Poll | None = None
     #: What a person adds beneath the post; None leaves what there was.
     first_comment: str | None = None
+    #: Their own words that keep a result honest, such as a kit's; None leaves what there was.
+    caveat: str | None = None
     #: A machine made them; a person has to accept them before they go to real accounts.
     machine_made: bool = False
 
@@ -170,7 +172,7 @@ def words_of(
         asset_id,
         poll,
         made.first_comment,
-        bool(made.unsettled),
+        machine_made=bool(made.unsettled),
     )
 
 
@@ -206,6 +208,8 @@ def _put(variant: Variant, words: Words) -> bool:
     variant.text = _normal(words.text, words.language)
     if words.first_comment is not None:
         variant.first_comment = _normal(words.first_comment, words.language)
+    if words.caveat is not None:
+        variant.caveat = _normal(words.caveat, words.language)
     variant.link = _normal(words.link or "") or None
     variant.asset_id = words.asset_id
     options = words.poll.options if words.poll else ()
@@ -216,7 +220,8 @@ def _put(variant: Variant, words: Words) -> bool:
 
 def _said(variant: Variant) -> tuple[object, ...]:
     poll = (tuple(variant.poll_options), variant.poll_minutes)
-    return variant.text, variant.first_comment, variant.link, variant.asset_id, poll
+    shown = (variant.first_comment, variant.caveat, variant.link, variant.asset_id)
+    return variant.text, *shown, poll
 
 
 def _normal(text: str, language: str = "") -> str:

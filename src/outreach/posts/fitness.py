@@ -48,6 +48,8 @@ class Content:
     authors: frozenset[int]
     #: What a person adds beneath the post; approved with it, and not sent by us.
     first_comment: str = ""
+    #: The words that keep its result honest, where they are not those of the story.
+    caveat: str = ""
 
 
 def content_digest(content: Content) -> str:

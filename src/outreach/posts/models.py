@@ -54,6 +54,8 @@ class Variant(db.Table, table=True):
     link: str | None = None
     #: What a person adds beneath the post where the platform takes a first comment.
     first_comment: str = ""
+    #: The words that keep a result honest, where these bring their own; else the story's.
+    caveat: str = ""
     asset_id: int | None = Field(default=None, foreign_key="asset.id")
     poll_options: list[str] = Field(sa_type=sa.JSON)
     poll_minutes: int = 0

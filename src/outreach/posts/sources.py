@@ -1,6 +1,7 @@
 """What a post is made from, in each language, and what speaks against its words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -94,13 +95,16 @@ def untold(db: Session, content: Content) -> tuple[str, ...]:
     """What a variant leaves out that its story needs: the caveat of a result, the story's home.
 
     Each surface answers for itself, since a picture travels without the words beside it. The story
-    is the one told in the variant's language, where it has words in it.
+    is the one told in the variant's language, where it has words in it. Words in another language
+    that came with a caveat of their own, such as a kit's, are held to that one.
     """
     if content.story_id is None:
         return ()
     post = db.get_one(Post, content.post_id)
     story = stories.whole(db, stories.get(db, content.story_id, content.agency_id))
     told = _nearest(story, content.language)
+    if content.caveat and told.caveat and content.language != story.language:
+        told = replace(told, caveat=content.caveat)
     objection = _objection(told, post.tier, identity.agency(db, content.agency_id))
     surfaces = (content.alt, content.first_comment, *content.poll_options)
     beside = (stories.missing_caveat(text, told) for text in surfaces)
@@ -109,7 +113,7 @@ def untold(db: Session, content: Content) -> tuple[str, ...]:
 
 def _nearest(story: stories.WholeStory, language: str) -> stories.StoryFacts:
     """The story in the language, or in its own while it has no current words in that one."""
-    return story if stories.unspoken(story, language) else stories.told_in(story, language)
+    return story.facts if stories.unspoken(story, language) else stories.told_in(story, language)
 
 
 def _objection(story: stories.StoryFacts, tier: Tier, agency: identity.Agency) -> Objection:

@@ -31,6 +31,7 @@ def content(db: Session, variant_id: int) -> Content:
         poll_minutes=variant.poll_minutes,
         authors=frozenset({post.by_id, *variant.authors}),
         first_comment=variant.first_comment,
+        caveat=variant.caveat,
     )
 
 
