@@ -33,7 +33,8 @@ test: .venv/test text-shaping browser ## Set up what is missing, then run every 
 	@failed=0; \
 	$(PYTEST) $(FAST) || failed=1; \
 	$(PYTEST) -m "process or pages or network" || failed=1; \
-	$(BIN)/pytest -m "browser or crash" || failed=1; \
+	$(PYTEST) -m browser || failed=1; \
+	$(BIN)/pytest -m crash || failed=1; \
 	exit $$failed
 
 check: .venv/test ## Format, lint, types, architecture and the fast tests: before every commit
