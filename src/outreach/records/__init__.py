@@ -3,9 +3,11 @@
 A record names things as (kind, id), so any room may leave one; this room knows none of them.
 """
 
+from outreach.records.auditing import export, holds, verify
 from outreach.records.chain import Broken
 from outreach.records.finding import Wanted, get, kinds, listing, people
-from outreach.records.keeper import Record, append, export, holds, of, verify
+from outreach.records.keeper import append, of
+from outreach.records.models import Record
 
 __all__ = [
     "Broken",
