@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from outreach import brand, errors
 from outreach.brand import palette
-from outreach.brand.cards import scheme
+from outreach.brand.cards import reading, scheme
 from outreach.brand.palette import BLACK, WHITE, Colour, Palette
 
 colours = st.builds(Colour, *[st.integers(0, 255)] * 3)
@@ -53,7 +53,7 @@ def test_a_proved_palette_gives_words_that_can_be_read(each: Palette) -> None:
     for made in (scheme.dark(each), scheme.light(each)):
         for words in (made.ink, made.quiet, made.accent):
             assert all(palette.readable(words, on) for on in (made.surface, made.one, made.other))
-        assert palette.readable(scheme.ink_on(made.shared, each), made.shared)
+        assert palette.readable(reading.ink_on(made.shared, each), made.shared)
 
 
 @given(palettes)

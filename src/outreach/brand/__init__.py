@@ -8,7 +8,7 @@ from outreach.brand.arrivals import Received, keep_received, load_received, rece
 from outreach.brand.assets import MAX_ALT, keep, keep_card, load
 from outreach.brand.captions import Caption, read_captions
 from outreach.brand.cards import Card, CardKind, CardSize, Look, Picture, draw
-from outreach.brand.clearing import showing, unreleased
+from outreach.brand.clearing import unreleased
 from outreach.brand.describing import PictureFacts, describe, facts_of, focus, pictures
 from outreach.brand.evidence import Evidence, keep_evidence, load_evidence
 from outreach.brand.films import GivenFilm, keep_film, load_captions, load_poster
@@ -42,6 +42,7 @@ from outreach.brand.releases import (
     releases_of,
     withdraw_release,
 )
+from outreach.brand.same import showing
 from outreach.brand.samples import Sample, samples
 from outreach.brand.scope import (
     Basis,

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from outreach import errors
-from outreach.brand import people, releases, scope
+from outreach.brand import people, releases, same, scope
 from outreach.brand.models import Asset
 from outreach.brand.scope import Redistribution, Showing, Use
 from outreach.platforms import PlatformName
@@ -40,45 +39,12 @@ def unreleased(  # noqa: PLR0913 - what is shown, where, to whom and when, each 
     found: list[str] = []
     waiting, seen = [asset], set[int]()
     while waiting:
-        copies = _copies(db, waiting.pop(), seen)
+        copies = same.copies(db, waiting.pop(), seen)
         found += _reasons(db, copies, showing)
         seen |= {copy.id or 0 for copy in copies}
         shown = {copy.shows_id for copy in copies} - {None} - seen
         waiting += [db.get_one(Asset, number) for number in sorted(filter(None, shown))]
     return tuple(dict.fromkeys(found))
-
-
-def showing(db: Session, asset_id: int) -> list[int]:
-    """This picture, its copies, and every card that shows one of them, however far removed."""
-    found = set[int]()
-    waiting = [asset_id]
-    while waiting:
-        copies = _copies(db, db.get_one(Asset, waiting.pop()), found)
-        found |= {copy.id or 0 for copy in copies}
-        cards = db.exec(select(Asset.id).where(col(Asset.shows_id).in_(found)))
-        waiting = sorted({*waiting, *filter(None, cards)} - found)
-    return sorted(found)
-
-
-def _copies(db: Session, asset: Asset, known: set[int]) -> list[Asset]:
-    """The agency's pictures made of the same bytes: given again, or described anew for a post.
-
-    Whoever is in one of them is in all; a copy is no way around somebody's no.
-    """
-    found = {asset.id or 0: asset}
-    digests = {asset.sha256, asset.original_sha256}
-    while True:
-        rows = db.exec(
-            select(Asset).where(
-                Asset.agency_id == asset.agency_id,
-                sa.or_(col(Asset.sha256).in_(digests), col(Asset.original_sha256).in_(digests)),
-                col(Asset.id).not_in({*found, *known}),
-            )
-        ).all()
-        if not rows:
-            return list(found.values())
-        found |= {row.id or 0: row for row in rows}
-        digests |= {digest for row in rows for digest in (row.sha256, row.original_sha256)}
 
 
 def _reasons(db: Session, copies: list[Asset], showing: Showing) -> list[str]:

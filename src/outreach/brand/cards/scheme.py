@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from outreach.brand import palette as colours
-from outreach.brand.palette import BLACK, WHITE, Colour, Palette, best, mixed
+from outreach.brand.palette import Colour, Palette, best, mixed
 
 #: Small words are quieter than large ones, yet well above the least contrast.
 _QUIET_CONTRAST = 6.0
@@ -41,23 +41,6 @@ def light(palette: Palette) -> Scheme:
     """Dark words on the brand's paper."""
     wanted = (palette.ground, palette.second, palette.accent)
     return _scheme(palette.paper, palette.second, wanted, palette.accent, (0.08, 0.15, 0.3))
-
-
-def ink_on(surface: Colour, palette: Palette) -> Colour:
-    """The brand's colour that reads best there; black or white where none of them does."""
-    own = (palette.paper, palette.ground, palette.accent, palette.second)
-    wanted = own if best(own, [surface]) else (WHITE, BLACK)
-    return max(wanted, key=lambda each: colours.contrast(each, surface))
-
-
-@lru_cache(maxsize=256)
-def veil(surface: Colour, inks: tuple[Colour, ...]) -> float:
-    """How much of the surface must cover a photo so that words read on its worst pixel."""
-    for share in range(101):
-        worst = [mixed(end, surface, share / 100) for end in (BLACK, WHITE)]
-        if all(best([ink], worst) for ink in inks):
-            return min(1.0, share / 100 + 0.02)
-    return 1.0
 
 
 def _scheme(

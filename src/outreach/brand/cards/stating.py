@@ -1,6 +1,6 @@
 """Cards that state: a figure with its caveat, a day to come, a numbered principle."""
 
-from outreach.brand.cards import circles
+from outreach.brand.cards import circles, reading
 from outreach.brand.cards import scheme as schemes
 from outreach.brand.cards.ground import Meeting, Panel
 from outreach.brand.cards.page import Frame, Part, Plan, ends, place, stack
@@ -127,4 +127,4 @@ def _numeral(card: Card, colours: Scheme, meeting: Meeting, frame: Frame) -> lis
     block = fitted(_NUMERAL.scaled(frame.scale), card.mark, across, across)
     top = (one.y + other.y - (block.height if block else 0)) // 2
     box = ((one.x + other.x - across) // 2, top, across)
-    return place(block, schemes.ink_on(colours.shared, card.look.palette), box, "middle")
+    return place(block, reading.ink_on(colours.shared, card.look.palette), box, "middle")

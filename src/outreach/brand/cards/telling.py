@@ -1,6 +1,6 @@
 """Cards that tell of people: a story, what somebody said, thanks to a person."""
 
-from outreach.brand.cards import circles
+from outreach.brand.cards import circles, reading
 from outreach.brand.cards import scheme as schemes
 from outreach.brand.cards.ground import Circle, Meeting, Ornament, Photo, Portrait, Shape
 from outreach.brand.cards.page import Frame, Part, Plan, ends, place, stack
@@ -103,12 +103,12 @@ def _initials(card: Card, circle: Circle, surface: Colour) -> list[Placed]:
     block = fitted(_INITIALS, letters, round(1.5 * circle.radius))
     high = block.height if block else 0
     box = (circle.x - circle.radius, circle.y - high // 2, 2 * circle.radius)
-    return place(block, schemes.ink_on(surface, card.look.palette), box, "middle")
+    return place(block, reading.ink_on(surface, card.look.palette), box, "middle")
 
 
 def _veiled(photo: Picture, colours: Scheme, frame: Frame) -> Photo:
     """Under the words, no pixel of the photo may be too light or too dark to read them on."""
-    least = schemes.veil(colours.surface, (colours.ink, colours.quiet))
+    least = reading.veil(colours.surface, (colours.ink, colours.quiet))
     stops: tuple[tuple[int, float], ...]
     if frame.wide:
         stops = ((0, max(least, 0.94)), (380, max(least, 0.86)), (615, least), (950, 0.0))
