@@ -17,8 +17,9 @@ from outreach.review.checks.media import (
     Video,
 )
 from outreach.review.checks.origins import Brand, Funding, Outcome, Partner, Quote, Story
+from outreach.review.checks.pack import Pack
 from outreach.review.checks.pack_files import read_packs
-from outreach.review.checks.packs import Pack, Packs
+from outreach.review.checks.packs import Packs
 from outreach.review.checks.persons import Basis, Person, Release, Role
 from outreach.review.checks.registry import RULES, Rule, table
 from outreach.review.checks.running import ApprovalFacts, Event, Fit, Observance, Translation

@@ -11,7 +11,8 @@ import yaml
 
 from outreach.errors import Fault
 from outreach.review.checks import patterns
-from outreach.review.checks.packs import Pack, Packs
+from outreach.review.checks.pack import Pack
+from outreach.review.checks.packs import Packs
 from outreach.review.checks.phrases import PHRASE, WordList
 
 #: The quick one, where PyYAML was built with it.
