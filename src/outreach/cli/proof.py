@@ -1,6 +1,4 @@
-"""What the practice network itself says of a rehearsal: each post once, each number its own
-count.
-"""
+"""Holds a rehearsal against the practice network: each post once, each number its own count."""
 
 from collections import Counter
 from collections.abc import Iterator

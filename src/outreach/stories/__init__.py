@@ -30,8 +30,9 @@ from outreach.stories.facts import (
     StoryWords,
     Years,
 )
-from outreach.stories.files import FileFormat, format_of, parse_stories, read_stories
+from outreach.stories.files import parse_stories, read_stories
 from outreach.stories.finding import Sought, search
+from outreach.stories.formats import FileFormat, format_of
 from outreach.stories.inbox import (
     people_told,
     set_tip_aside,

@@ -12,6 +12,7 @@ from outreach.errors import Fault
 from outreach.identity import Action, Actor
 from outreach.stories import files, finding, languages, library, soundness
 from outreach.stories.facts import StoryFacts
+from outreach.stories.formats import FileFormat
 from outreach.stories.models import Story, StoryStatus
 
 
@@ -62,7 +63,7 @@ def take_in(
     return ImportResult(**{what: tuple(keys) for what, keys in done.items()})
 
 
-def export_stories(db: Session, agency_id: int, file_format: files.FileFormat) -> str:
+def export_stories(db: Session, agency_id: int, file_format: FileFormat) -> str:
     """Every story of the agency as one file, by title; importing it again changes nothing."""
     stories = finding.search(db, agency_id, limit=None)
     return files.write_stories(stories, file_format)

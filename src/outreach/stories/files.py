@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,29 +10,9 @@ from outreach.errors import Fault
 from outreach.lib.digest import Plain
 from outreach.stories import columns, documents, plain
 from outreach.stories.facts import StoryFacts
+from outreach.stories.formats import FileFormat, format_of
 
 MAX_BYTES = 5_000_000
-
-
-class FileFormat(StrEnum):
-    """How a story file is written."""
-
-    #: The format of the shipped stories; the easiest to write by hand.
-    YAML = "yaml"
-    #: For programs.
-    JSON = "json"
-    #: For spreadsheets.
-    CSV = "csv"
-
-
-def format_of(path: Path) -> FileFormat:
-    """The format that a file's name promises. Refuses other names."""
-    found = _ENDINGS.get(path.suffix.lower())
-    if found is None:
-        raise errors.BadInput(
-            f"“{path.name}” is not a story file by its name. Use .yaml, .yml, .json or .csv."
-        )
-    return found
 
 
 def read_stories(path: Path) -> tuple[StoryFacts, ...]:
@@ -95,14 +74,6 @@ def _text(data: bytes) -> str:
         raise errors.BadInput("The file cannot be read.", (fault,)) from None
 
 
-_ENDINGS: Mapping[str, FileFormat] = MappingProxyType(
-    {
-        ".yaml": FileFormat.YAML,
-        ".yml": FileFormat.YAML,
-        ".json": FileFormat.JSON,
-        ".csv": FileFormat.CSV,
-    }
-)
 _READ: Mapping[FileFormat, Callable[[str], Plain]] = MappingProxyType(
     {
         FileFormat.YAML: documents.from_yaml,

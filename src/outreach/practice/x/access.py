@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from outreach.practice.kept import NetworkAccount
-from outreach.practice.oauth import Keys, Signatures, Signed, official_address
+from outreach.practice.nonces import Keys
+from outreach.practice.oauth import Signatures, Signed, official_address
 from outreach.practice.residents import Network
 from outreach.practice.world import Generation, Here, World
 from outreach.practice.x import problems
