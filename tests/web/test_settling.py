@@ -8,11 +8,12 @@ from starlette.testclient import TestClient
 
 import build
 from outreach import db as database
-from outreach import delivery, posts
+from outreach import delivery, posts, stories
 from outreach.delivery import State
 from outreach.platforms import PlatformName
 from people import Cast
 from web import scenes
+from web.desk import Desk, compose
 from web.reading import fields_of
 
 FACEBOOK = PlatformName.FACEBOOK
@@ -74,6 +75,29 @@ def test_a_first_comment_is_changed_with_the_words(
     assert rivera.post(at, data={**fields, "words.0.comment": comment}).status_code == 303
     with database.reading(engine) as db:
         assert posts.content(db, variant.id or 0).first_comment == comment
+
+
+def test_each_language_keeps_its_own_picture(
+    rivera: TestClient, desk: Desk, shipped_stories: dict[str, stories.StoryFacts]
+) -> None:
+    (spanish,) = shipped_stories["portland-or-niloc"].translations
+    with database.writing(desk.engine) as db:
+        stories.translate(db, desk.story_id, spanish, by=desk.people.rivera, now=desk.now)
+    at = compose(
+        rivera, desk, "save", languages=["en", "es"], card_headline_es="Más trato"
+    ).headers["location"]
+    before = _pictures(desk, at)
+    fields = fields_of(rivera.get(f"{at}/edit").text)
+    rivera.post(at, data={**fields, "words.0.text": "Portland Police Bureau, Portland, Oregon."})
+    assert _pictures(desk, at) == before and len(set(before)) == 2
+    fields = fields_of(rivera.get(f"{at}/edit").text)
+    rivera.post(at, data={**fields, "picture": "none"})
+    assert set(_pictures(desk, at)) == {None}
+
+
+def _pictures(desk: Desk, at: str) -> list[int | None]:
+    with database.reading(desk.engine) as db:
+        return [each.asset_id for each in posts.variants_of(db, int(at.rpartition("/")[2]))]
 
 
 def test_what_is_out_asks_for_its_first_comment(

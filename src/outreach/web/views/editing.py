@@ -45,6 +45,16 @@ class Editor:
     #: Words of somebody else's that are newer than those the person began with.
     newer: tuple[posts.Variant, ...] = ()
 
+    @property
+    def language(self) -> str:
+        """The language whose picture the form shows."""
+        return self.variants[0].language
+
+    @property
+    def more_languages(self) -> bool:
+        """Whether there are words in another language too, which keep their own picture."""
+        return len({variant.language for variant in self.variants}) > 1
+
     def takes_comment(self, variant: posts.Variant) -> bool:
         """Whether the platform has a place for a first comment."""
         return LIMITS[variant.platform].comment_characters > 0
@@ -60,9 +70,10 @@ def editor(visit: Visit, post_id: int) -> Editor:
     variants = in_order(posts.variants_of(visit.db, post_id))
     if not variants:
         raise errors.Conflict("This post has no words that can be changed.")
-    assets = [variant.asset_id for variant in variants if variant.asset_id]
+    first = variants[0].language
+    assets = [each.asset_id for each in variants if each.asset_id and each.language == first]
     picture = visit.db.get(brand.Asset, assets[0]) if assets else None
-    return Editor(post, tuple(variants), picture, _album(visit, variants[0].language))
+    return Editor(post, tuple(variants), picture, _album(visit, first))
 
 
 def start(shown: Editor) -> forms.Form:
@@ -91,14 +102,15 @@ def save(visit: Visit, shown: Editor, form: forms.Form, upload: Upload) -> tuple
     asset_id = _picture(visit, shown, given, upload)
     for row in rows:
         variant = known[row.variant]
-        if not _differs(variant, row, asset_id):
+        shows = _shows(variant, shown, given, asset_id)
+        if not _differs(variant, row, shows):
             continue
         words = posts.Words(
             platform=variant.platform,
             text=row.text,
             language=variant.language,
             link=row.link,
-            asset_id=asset_id if not variant.poll_options else variant.asset_id,
+            asset_id=shows,
             poll=Poll(tuple(variant.poll_options), variant.poll_minutes)
             if variant.poll_options
             else None,
@@ -134,8 +146,18 @@ def told(faults: Sequence[Fault]) -> str:
     return "Saved as it was typed. " + " ".join(str(fault) for fault in faults)
 
 
-def _differs(variant: posts.Variant, row: WordsRow, asset_id: int | None) -> bool:
-    picture = variant.asset_id if variant.poll_options else asset_id
+def _shows(
+    variant: posts.Variant, shown: Editor, given: EditForm, asset_id: int | None
+) -> int | None:
+    """The picture of these words from now on: a card in another language stays with its words."""
+    if variant.poll_options:
+        return variant.asset_id
+    if variant.language == shown.language:
+        return asset_id
+    return None if given.picture == "none" else variant.asset_id
+
+
+def _differs(variant: posts.Variant, row: WordsRow, picture: int | None) -> bool:
     seen = (variant.text, variant.link, variant.first_comment, variant.asset_id)
     return (row.text, row.link, row.comment, picture) != seen
 
