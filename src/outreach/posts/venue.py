@@ -6,28 +6,14 @@ Others' posts have let families learn of a death from strangers; a release on re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from types import MappingProxyType
 
 from sqlmodel import Session
 
 from outreach import errors, records
 from outreach.identity import Action, Actor
-from outreach.posts import cabinet
+from outreach.posts import cabinet, days
 from outreach.posts.kinds import PostType
 from outreach.posts.models import Post, VenueRelease
-
-_MONTHS = MappingProxyType(
-    {
-        "en": (
-            *("January", "February", "March", "April", "May", "June", "July", "August"),
-            *("September", "October", "November", "December"),
-        ),
-        "es": (
-            *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
-            *("septiembre", "octubre", "noviembre", "diciembre"),
-        ),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +96,5 @@ def release_facts(row: VenueRelease, zone: tzinfo, language: str) -> Mapping[str
     return {
         "venue_agency": row.venue,
         "released_by": row.released_by,
-        "released_at": _minute(row.released_at.astimezone(zone), language),
+        "released_at": days.minute(row.released_at.astimezone(zone), language),
     }
-
-
-def _minute(at: datetime, language: str) -> str:
-    months = _MONTHS.get(language.partition("-")[0])
-    if months is None:
-        return f"{at:%Y-%m-%d %H:%M}"
-    month = months[at.month - 1]
-    day = f"{month} {at.day}" if months[0] == "January" else f"{at.day} de {month}"
-    return f"{day}, {at:%H:%M}"
