@@ -24,9 +24,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["agency_id"], ["agency.id"], name=op.f("fk_observance_date_agency_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["by_id"], ["person.id"], name=op.f("fk_observance_date_by_id")
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_observance_date_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observance_date")),
         sa.UniqueConstraint(
             "agency_id",
@@ -47,9 +45,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["agency_id"], ["agency.id"], name=op.f("fk_observance_choice_agency_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["by_id"], ["person.id"], name=op.f("fk_observance_choice_by_id")
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_observance_choice_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observance_choice")),
         sa.UniqueConstraint(
             "agency_id", "family", name=op.f("uq_observance_choice_agency_id_family")
