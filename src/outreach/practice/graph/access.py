@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from outreach.practice.graph import errors
-from outreach.practice.graph.params import Given, Params
+from outreach.practice.graph.given import Given
+from outreach.practice.graph.params import Params
 from outreach.practice.kept import NetworkAccount
 from outreach.practice.meter import Allowance
 from outreach.practice.residents import Network

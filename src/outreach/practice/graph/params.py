@@ -1,13 +1,9 @@
-"""The parameters of a Graph call, from the address, a form or a multipart body."""
+"""The parameters of a Graph call, each read as the kind that the call asks for."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Annotated
-
-from fastapi import Depends, Request
-from starlette.datastructures import UploadFile
 
 from outreach.practice.graph import errors
 
@@ -93,19 +89,3 @@ class Params:
         except ValueError:
             raise errors.bad_parameter(f"Param {name} must be valid JSON") from None
         return found
-
-
-async def params_of(request: Request) -> Params:
-    """Every parameter of a request; what stands in the body wins over the address."""
-    values = dict(request.query_params)
-    files: dict[str, bytes] = {}
-    async with request.form() as form:
-        for name, value in form.items():
-            if isinstance(value, UploadFile):
-                files[name] = await value.read()
-            else:
-                values[name] = value
-    return Params(values, files)
-
-
-Given = Annotated[Params, Depends(params_of)]

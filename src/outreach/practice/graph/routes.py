@@ -8,7 +8,8 @@ from outreach.practice.faults import Kind as FaultKind
 from outreach.practice.graph import errors, insights, instagram, nodes, objects, paging, publishing
 from outreach.practice.graph.access import Signed
 from outreach.practice.graph.fields import Field, parse
-from outreach.practice.graph.params import Given, Params
+from outreach.practice.graph.given import Given
+from outreach.practice.graph.params import Params
 from outreach.practice.kept import Media, NetworkAccount, NetworkPost
 from outreach.practice.residents import Network
 from outreach.practice.world import Here, World, bent_by
