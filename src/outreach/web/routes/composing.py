@@ -10,6 +10,7 @@ from outreach.identity import Action
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Visit, visiting
 from outreach.web.views import composing
+from outreach.web.views import made as result
 
 router = APIRouter()
 
@@ -33,7 +34,7 @@ def make(request: Request, story_id: int, form: Sent, visit: Writing) -> Respons
             made = composing.make(visit, story, form, ask=act == "send")
     except errors.BadInput as refused:
         return _page(request, visit, story, form.refused(refused), status=422)
-    told = composing.told(made, visit.zone, visit.now, asked=act == "send")
+    told = result.told(made, visit.zone, visit.now, asked=act == "send")
     return flashes.go(f"/posts/{made.post.id}", told)
 
 

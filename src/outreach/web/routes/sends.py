@@ -12,7 +12,7 @@ from outreach import delivery, errors, posts
 from outreach.identity import Action
 from outreach.web import flashes, forms, render, words
 from outreach.web.deps import Sent, Visit, visiting
-from outreach.web.views import composing
+from outreach.web.views import composing, made
 from outreach.web.views import posts as view
 
 router = APIRouter()
@@ -189,7 +189,7 @@ def _told(visit: Visit, what: str, placed: delivery.Placement) -> str:
         if placed.state is delivery.State.DRAFT
         else ""
     )
-    return f"{what} {when}. {composing.SHIFTS[placed.shift]}".rstrip() + again
+    return f"{what} {when}. {made.SHIFTS[placed.shift]}".rstrip() + again
 
 
 def _time_page(

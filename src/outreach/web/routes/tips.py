@@ -11,7 +11,7 @@ from outreach.posts import PostType
 from outreach.stories import Tip
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Visit, visiting
-from outreach.web.views import composing
+from outreach.web.views import made as result
 from outreach.web.views import tips as view
 
 router = APIRouter()
@@ -73,7 +73,7 @@ def make(
     except errors.BadInput as refused:
         visit.db.refresh(tip)
         return _writer(request, visit, tip, kind, form.refused(refused), status=422)
-    told = composing.told(made, visit.zone, visit.now, asked=ask)
+    told = result.told(made, visit.zone, visit.now, asked=ask)
     return flashes.go(f"/posts/{made.post.id}", told)
 
 

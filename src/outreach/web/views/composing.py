@@ -1,7 +1,7 @@
 """From a story to posts in two clicks: what the form offers, what it drafts, and what it makes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,10 @@ from outreach import brand, campaigns, delivery, identity, posts, stories
 from outreach.errors import BadInput, Fault
 from outreach.lib.clock import Moment, resolve
 from outreach.posts import Template
-from outreach.web import forms, words
+from outreach.web import forms
 from outreach.web.deps import Visit
 from outreach.web.views import drafts
+from outreach.web.views.made import Made
 
 #: When a post goes out unless a person chooses otherwise.
 USUAL_TIME = time(9, 0)
@@ -141,16 +142,6 @@ def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Compo
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The post that was made and everything that was placed of it."""
-
-    post: posts.Post
-    placed: tuple[delivery.Placement, ...] = field(default=())
-    #: How many of them wait for a person to accept a machine's words before they can be sent.
-    unread: int = 0
-
-
 def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool) -> Made:
     """Draft the post, place it on every chosen account and, with `ask`, send it for approval.
 
@@ -195,28 +186,6 @@ def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool
         for piece in pieces
     )
     return Made(post, placed, sum(not piece.askable for piece in pieces))
-
-
-def told(made: Made, zone: ZoneInfo, now: datetime, *, asked: bool) -> str:
-    """What was done, for the next page: where and when, and what the clock change did."""
-    first = made.placed[0]
-    when = words.when(first.due_at, zone=zone, now=now)
-    what = "Sent for approval" if asked else "Saved as a draft"
-    count = len(made.placed) - (made.unread if asked else 0)
-    places = f"{what}: {words.plural(count, 'account')}, {when}." if count else ""
-    unread = UNREAD if asked and made.unread else ""
-    return " ".join(filter(None, (places, SHIFTS[first.shift], unread)))
-
-
-UNREAD = (
-    "Words that a machine made are kept as drafts: let a person who reads the language accept "
-    "them, then send them for approval."
-)
-SHIFTS: Mapping[delivery.Shift, str] = {
-    delivery.Shift.NONE: "",
-    delivery.Shift.GAP: "The clocks jump over the time you chose, so it was moved forward.",
-    delivery.Shift.FOLD: "The time you chose happens twice that day; the first one was taken.",
-}
 
 
 def _template(story: stories.WholeStory, key: str) -> Template:

@@ -13,7 +13,7 @@ from outreach.delivery import State
 from outreach.identity import Action, Actor
 from outreach.web import words
 from outreach.web.deps import paused
-from outreach.web.views.composing import SHIFTS
+from outreach.web.views.made import SHIFTS
 
 LATE = "Its time passed during the pause."
 NO_YES = "It has no yes as it is now."

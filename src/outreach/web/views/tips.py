@@ -14,6 +14,7 @@ from outreach.stories import DoorKind, Tip, TipState
 from outreach.web import forms
 from outreach.web.deps import Visit
 from outreach.web.views import composing, drafts
+from outreach.web.views.made import Made
 from outreach.web.words import Said, Tone
 
 STATES = MappingProxyType(
@@ -91,7 +92,7 @@ def opening(tip: Tip, kind: PostType) -> str:
     return "\n\n".join(part for part in (lead, said, f"{where}." if where else "", told) if part)
 
 
-def make(visit: Visit, tip: Tip, kind: PostType, form: forms.Form, *, ask: bool) -> composing.Made:
+def make(visit: Visit, tip: Tip, kind: PostType, form: forms.Form, *, ask: bool) -> Made:
     """Draft the post with the tip's photo, place it on every account, and with `ask` send it on.
 
     Refuses with each fault at its field. The caller undoes what a refused making began.
@@ -112,7 +113,7 @@ def make(visit: Visit, tip: Tip, kind: PostType, form: forms.Form, *, ask: bool)
     local = datetime.combine(given.on, given.at)
     placed = tuple(_place(visit, ids[each.platform], each, local, ask=ask) for each in chosen)
     stories.tip_used(visit.db, tip.id or 0, post_id=post.id, by=visit.by, now=visit.now)
-    return composing.Made(post, placed)
+    return Made(post, placed)
 
 
 def story_form(visit: Visit, tip: Tip) -> dict[str, object]:
