@@ -1,10 +1,15 @@
 """A story in another language: typed beside it, accepted by somebody else, told in posts."""
 
+import io
+from dataclasses import replace
+
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
+from outreach import brand, posts, stories
 from outreach import db as database
-from outreach import posts, stories
+from outreach.bootstrap import Runtime
 from outreach.platforms import PlatformName
 from web.desk import Desk, a_post, compose
 from web.reading import fields_of
@@ -118,3 +123,20 @@ def test_a_first_comment_is_kept_as_it_was_changed(rivera: TestClient, desk: Des
     with database.reading(desk.engine) as db:
         kept = posts.variants_of(db, int(at.rpartition("/")[2]))
     assert [each.first_comment for each in kept] == ["Ask us on Saturday."]
+
+
+def test_a_partners_logo_that_says_nothing_in_spanish_is_named(
+    rivera: TestClient, desk: Desk, runtime: Runtime
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (200, 80), "navy").save(out, "PNG")
+    by, now, media = desk.people.rivera, desk.now, runtime.media
+    with database.writing(desk.engine) as db:
+        logo = brand.keep(
+            db, out.getvalue(), alt={"en": "Bank"}, name="bank.png", by=by, now=now, folder=media
+        )
+        ours = replace(brand.brand_of(db, by=by), partner_logo_ids=(logo.id or 0,))
+        brand.revise_brand(db, ours, by=by, now=now)
+    page = compose(rivera, desk, "preview", languages=["en", "es"], card_headline_es="Hola").text
+    assert "The picture in Spanish cannot be drawn" in page
+    assert "The picture in English cannot be drawn" not in page
