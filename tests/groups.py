@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 #: Slow groups in the order they run; a test with none of these marks is fast and runs first.
-ORDER = ("process", "pages", "network", "browser", "crash", "proof")
+ORDER = ("drawing", "process", "pages", "network", "browser", "crash", "proof")
 #: Names of groups, separated by commas, whose tests must not be skipped in this run.
 REQUIRED = "OUTREACH_TEST_REQUIRED"
 

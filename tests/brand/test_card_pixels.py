@@ -11,6 +11,8 @@ from outreach import brand, errors
 from outreach.brand.cards import drawing
 from outreach.brand.palette import Colour
 
+pytestmark = pytest.mark.drawing
+
 
 def drawn_and_faulty(number: int) -> tuple[int, list[str]]:
     """How many of so many cards were drawn, and what is wrong with them."""

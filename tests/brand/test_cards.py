@@ -15,6 +15,8 @@ from outreach.brand.cards import drawing, faces, painting, wrapping
 from outreach.brand.cards.words import clean
 from outreach.lib import digest
 
+pytestmark = pytest.mark.drawing
+
 CARD = brand.Card(
     "Walk in, ask for help",
     "The ANGEL Initiative of the Gloucester Police Department",
@@ -50,6 +52,7 @@ def test_cards_have_the_sizes_that_the_platforms_show_whole() -> None:
     ]
 
 
+@pytest.mark.process
 def test_the_same_words_are_the_same_bytes_in_another_process() -> None:
     here = [digest.sha256(brand.draw(card)) for card in examples.cards(3)]
     again = [digest.sha256(brand.draw(card)) for card in examples.cards(3)]

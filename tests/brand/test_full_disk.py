@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.process
+
 #: No file may grow past so many bytes, as if the disk ended there.
 KEEP = """
 import resource, sys

@@ -161,6 +161,7 @@ def test_a_card_with_a_photo_needs_the_photos_releases(
         brand.keep_card(db, card, by=cast.quinn, **keep)  # type: ignore[arg-type]
 
 
+@pytest.mark.drawing
 def test_samples_show_every_kind_in_every_size(ours: brand.Brand) -> None:
     shown = list(brand.samples(replace(ours, palette=GREEN)))
     assert [(each.card.kind, each.card.size) for each in shown] == [
