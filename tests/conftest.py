@@ -1,5 +1,6 @@
 """What every test may ask for, the order of the groups, and the rule that nothing leaves here."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -103,6 +104,18 @@ def db(engine: Engine) -> Iterator[Session]:
 def browser_type_launch_args() -> dict[str, object]:
     """How pytest-playwright starts this machine's Chromium: headless, and speaking to nobody."""
     return {"executable_path": groups.chromium(), "args": list(CHROMIUM_FLAGS)}
+
+
+def pytest_configure() -> None:
+    """Nothing that is imported becomes waste; until all is there, nobody looks for any."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on only what the tests themselves make is looked through, and not at every turn."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
