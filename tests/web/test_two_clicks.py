@@ -40,9 +40,7 @@ def test_a_complete_story_is_sent_for_approval_as_the_form_stands(
     assert {placed.platform for placed in waiting} == set(posts.WRITABLE)
 
 
-def test_what_only_the_author_can_say_is_kept_with_the_post(
-    rivera: TestClient, desk: Desk
-) -> None:
+def test_what_only_the_author_can_say_is_kept_with_the_post(rivera: TestClient, desk: Desk) -> None:
     at = a_post(rivera, desk, declared=["open_case"])
     said = words(rivera.get(at).text)
     assert "Investigations or records: not yet" in said
