@@ -60,6 +60,7 @@ def row(language: str, size: brand.CardSize) -> Image.Image:
 def card(language: str, kind: brand.CardKind, size: brand.CardSize) -> brand.Card:
     agency, kinds = WORDS[language]
     words = {"line": "", **kinds[kind]}
+    # The words of a kind are given by the names of a card's own fields.
     return brand.Card(agency=agency, kind=kind, size=size, language=language, **words)  # type: ignore[arg-type]
 
 

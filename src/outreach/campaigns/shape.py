@@ -82,7 +82,8 @@ def _wrong(error: ErrorDetails) -> Wrong:
 
 
 def _inside(data: object, step: int | str) -> object:
+    """One step into what a file holds, which may be anything; None where there is no such step."""
     try:
-        return data[step]  # type: ignore[index]
+        return data[step]  # type: ignore[index]  # caught below
     except (KeyError, IndexError, TypeError):
         return None

@@ -42,7 +42,9 @@ def people_told(tip: Tip) -> tuple[TipPerson, ...]:
 
 def tip_photo(tip: Tip) -> brand.Received | None:
     """The photo as it was kept; None when there is none."""
-    return None if tip.photo_sha256 is None else brand.Received(**tip.photo)  # type: ignore[arg-type]
+    if tip.photo_sha256 is None:
+        return None
+    return brand.Received(**tip.photo)  # type: ignore[arg-type]  # as JSON kept it
 
 
 def take_photo(

@@ -163,8 +163,9 @@ def captions(asset_id: int, language: str, visit: Reading) -> Response:
 
 
 def _refused(form: forms.Form, refused: errors.OutreachError) -> forms.Form:
-    is_input = isinstance(refused, errors.BadInput)
-    return form.refused(refused if is_input else errors.BadInput(str(refused)))  # type: ignore[arg-type]
+    if isinstance(refused, errors.BadInput):
+        return form.refused(refused)
+    return form.refused(errors.BadInput(str(refused)))
 
 
 def _new(request: Request, form: forms.Form, *, status: int = 200) -> Response:

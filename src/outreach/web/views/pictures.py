@@ -216,12 +216,14 @@ def keep(visit: Visit, form: forms.Form, files: Mapping[str, Upload]) -> brand.A
     if chosen is None:
         raise BadInput(NOTHING, (Fault("file", "Choose a picture or a film."),))
     alt = {given.language: given.alt}
-    about = {"by": visit.by, "now": visit.now, "folder": visit.runtime.media}
+    by, now, folder = visit.by, visit.now, visit.runtime.media
     try:
         if not _is_film(chosen.data):
-            return brand.keep(visit.db, chosen.data, alt=alt, name=chosen.name, **about)  # type: ignore[arg-type]
+            return brand.keep(
+                visit.db, chosen.data, alt=alt, name=chosen.name, by=by, now=now, folder=folder
+            )
         film = _film(given.language, chosen, files)
-        return brand.keep_film(visit.db, film, alt=alt, **about)  # type: ignore[arg-type]
+        return brand.keep_film(visit.db, film, alt=alt, by=by, now=now, folder=folder)
     except BadInput as refused:
         told = " ".join((refused.message, *map(str, refused.faults)))
         raise BadInput(NOTHING, (Fault("file", told),)) from None
