@@ -61,8 +61,8 @@ lock: ## Resolve the dependencies anew: exact versions and hashes, no addresses
 	&& lock() { "$$folder/bin/uv" pip compile pyproject.toml --group build --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --upgrade --quiet \
 		--custom-compile-command "make lock" "$$@"; } \
-	&& lock --extra test --output-file requirements-test.lock \
-	&& lock --constraint requirements-test.lock --output-file requirements.lock
+	&& lock --extra postgres --extra test --output-file requirements-test.lock \
+	&& lock --extra postgres --constraint requirements-test.lock --output-file requirements.lock
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Outreach needs Python 3.11 or later, and none was found." \
