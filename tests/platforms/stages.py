@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from outreach import practice
 from outreach.lib.clock import VirtualClock
-from outreach.platforms import Connection, Platform, PlatformName
+from outreach.platforms import AFTERWARDS, Connection, Platform, PlatformName
 from outreach.platforms.facebook import Facebook
 from outreach.platforms.instagram import Instagram
 from outreach.platforms.sandbox import Failure, Sandbox
@@ -33,10 +33,14 @@ class Stage(Protocol):
     platform: Platform
     account: Connection
     clock: VirtualClock
+    #: Whether the platform lets a program change a post that is out.
+    rewords: bool
 
     def shown(self) -> list[Shown]: ...
 
     def fail(self, failure: Failure) -> None: ...
+
+    def fail_removal(self, failure: Failure) -> None: ...
 
     def show_late(self, by: timedelta) -> None: ...
 
@@ -48,6 +52,7 @@ class InMemory:
         self.clock = VirtualClock(NOW)
         self.platform = self.sandbox = Sandbox(self.clock)
         self.account = Connection(PlatformName.X, "7", "maricopa", {})
+        self.rewords = True
 
     def shown(self) -> list[Shown]:
         return [
@@ -57,6 +62,9 @@ class InMemory:
 
     def fail(self, failure: Failure) -> None:
         self.sandbox.fail(failure)
+
+    def fail_removal(self, failure: Failure) -> None:
+        self.sandbox.fail_changing(failure)
 
     def show_late(self, by: timedelta) -> None:
         self.sandbox.visible_after = by
@@ -92,6 +100,7 @@ class OnPractice:
         adapter, network, path, self.operation = ADAPTERS[name]
         self.world, self.clock = serving.world, clock
         self.platform = adapter(TIMEOUT)
+        self.rewords = AFTERWARDS[name].rewords
         self.owner = practice.open_account(self.world, network, handle="maricopa", name="Maricopa")
         self.world.switch(self.owner, least_audience=0)
         self.account = Connection(
@@ -116,6 +125,11 @@ class OnPractice:
             self.account = replace(self.account, base_url=nowhere)
         else:
             self.order(FAULTS[failure], seconds=900)
+
+    def fail_removal(self, failure: Failure) -> None:
+        self.world.faults.order(
+            practice.Fault(FAULTS[failure], operation=practice.Operation.DELETE)
+        )
 
     def show_late(self, by: timedelta) -> None:
         self.order(practice.Kind.SLOW_TO_SHOW, seconds=by.total_seconds())

@@ -56,6 +56,8 @@ def test_the_steps_name_what_the_post_has() -> None:
     [
         lambda platform: platform.publish(ACCOUNT, an_outgoing(), Notes()),
         lambda platform: platform.find(ACCOUNT, an_outgoing(), Notes(), since=NOW),
+        lambda platform: platform.look(ACCOUNT, "1"),
+        lambda platform: platform.reword(ACCOUNT, "1", "Other words."),
         lambda platform: platform.remove(ACCOUNT, "1"),
     ],
 )

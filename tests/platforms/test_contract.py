@@ -10,6 +10,7 @@ from outreach import practice
 from outreach.platforms import (
     Absent,
     Found,
+    Gone,
     NeedsSignIn,
     OutcomeUnknown,
     Picture,
@@ -19,7 +20,9 @@ from outreach.platforms import (
     Receipt,
     Refused,
     Sighting,
+    Stands,
     TryLater,
+    same_words,
 )
 from outreach.platforms.sandbox import Failure
 from platforms.cast import PNG, Notes, an_outgoing
@@ -162,10 +165,56 @@ def test_an_unfit_post_is_refused_before_anything_leaves(stage: Stage, notes: No
 
 def test_what_is_removed_is_gone_and_removing_it_again_is_done(stage: Stage, notes: Notes) -> None:
     receipt = send(stage, notes)
-    for _ in range(2):
-        stage.platform.remove(stage.account, receipt.external_id)
+    taken = [stage.platform.remove(stage.account, receipt.external_id) for _ in range(2)]
+    assert taken == [True, False]
     assert stage.shown() == []
     assert look(stage, notes) == Absent()
+    assert stage.platform.look(stage.account, receipt.external_id) == Gone()
+
+
+def test_a_post_that_stands_is_read_with_its_words(stage: Stage, notes: Notes) -> None:
+    receipt = send(stage, notes, pictures=1)
+    stands = stage.platform.look(stage.account, receipt.external_id)
+    assert isinstance(stands, Stands)
+    assert same_words(stands.text, WORDS)
+
+
+def test_new_words_stand_where_the_platform_takes_them(stage: Stage, notes: Notes) -> None:
+    receipt, told = send(stage, notes, pictures=1), "Coffee with a cop moves to Sunday at nine."
+    if not stage.rewords:
+        with pytest.raises(Refused, match="no program change"):
+            stage.platform.reword(stage.account, receipt.external_id, told)
+        return
+    for _ in range(2):
+        stage.platform.reword(stage.account, receipt.external_id, told)
+    assert stage.shown() == [Shown(told, ("Picture 1 in words.",))]
+    assert stage.platform.look(stage.account, receipt.external_id) == Stands(told)
+
+
+def test_a_lost_removal_is_unknown_and_the_post_stands(stage: Stage, notes: Notes) -> None:
+    receipt = send(stage, notes)
+    stage.fail_removal(Failure.LOSE_REQUEST)
+    with pytest.raises(OutcomeUnknown):
+        stage.platform.remove(stage.account, receipt.external_id)
+    assert isinstance(stage.platform.look(stage.account, receipt.external_id), Stands)
+
+
+def test_a_removal_whose_answer_is_lost_is_unknown_and_the_post_is_gone(
+    stage: Stage, notes: Notes
+) -> None:
+    receipt = send(stage, notes)
+    stage.fail_removal(Failure.LOSE_ANSWER)
+    with pytest.raises(OutcomeUnknown):
+        stage.platform.remove(stage.account, receipt.external_id)
+    assert stage.platform.look(stage.account, receipt.external_id) == Gone()
+
+
+def test_what_shows_late_looks_gone_until_then(stage: Stage, notes: Notes) -> None:
+    stage.show_late(timedelta(seconds=30))
+    receipt = send(stage, notes)
+    assert stage.platform.look(stage.account, receipt.external_id) == Gone()
+    stage.clock.advance(timedelta(seconds=31))
+    assert isinstance(stage.platform.look(stage.account, receipt.external_id), Stands)
 
 
 def test_a_profile_is_the_accounts_own(stage: Stage) -> None:

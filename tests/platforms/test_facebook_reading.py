@@ -7,6 +7,8 @@ import pytest
 from outreach.platforms import (
     Absent,
     Found,
+    Gone,
+    NeedsSignIn,
     OutcomeUnknown,
     PlatformFault,
     PlatformName,
@@ -102,7 +104,25 @@ def test_a_profile_says_which_page_this_is() -> None:
 
 def test_removing_what_is_gone_is_done() -> None:
     with serving(answers(delete=GONE)) as stub:
-        Facebook(TIMEOUT).remove(stub.account(PlatformName.FACEBOOK), "7_1")
+        assert Facebook(TIMEOUT).remove(stub.account(PlatformName.FACEBOOK), "7_1") is False
+
+
+def test_a_post_that_is_not_shown_is_gone_only_where_the_page_itself_answers() -> None:
+    with serving(answers(draft=GONE)) as stub:
+        assert Facebook(TIMEOUT).look(stub.account(PlatformName.FACEBOOK), "7_1") == Gone()
+    shut = complaint(10, "Requires pages_read_engagement")
+    with serving(answers(draft=GONE, posts=shut)) as stub, pytest.raises(NeedsSignIn):
+        Facebook(TIMEOUT).look(stub.account(PlatformName.FACEBOOK), "7_1")
+
+
+@pytest.mark.parametrize("reply", [SILENCE, Reply(500), Reply(200, {"odd": 1})], ids=str)
+def test_a_change_that_facebook_does_not_confirm_is_unknown(reply: Reply) -> None:
+    with serving(answers(delete=reply, public=reply)) as stub:
+        account = stub.account(PlatformName.FACEBOOK)
+        with pytest.raises(OutcomeUnknown):
+            Facebook(TIMEOUT).remove(account, "7_1")
+        with pytest.raises(OutcomeUnknown):
+            Facebook(TIMEOUT).reword(account, "7_1", "Other words.")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def any_x(asked: Asked) -> Reply:
         token = {} if "pagination_token" in asked.query else {"next_token": "7140dibdnow9c7btw"}
         return Reply(200, {"meta": {"result_count": 0, **token}})
     if asked.path == "/2/tweets" and asked.method == "GET":
-        return Reply(200, {"data": []})
+        return Reply(200, {"data": [{"id": "1001", "text": "…"}]})
+    if asked.method == "DELETE":
+        return Reply(200, {"data": {"deleted": True}})
     return Reply(201, {"data": {"id": "1001", "text": "…"}})
 
 
@@ -45,6 +47,7 @@ def everything_on_x(stub: Stub) -> list[Asked]:
     x.find(account, an_outgoing(), Notes(), since=NOW)
     x.measure_posts(account, ("1001",), now=NOW)
     x.measure_account(account, ends_on=NOW.date(), now=NOW)
+    x.look(account, "1001")
     x.remove(account, "1001")
     return stub.asked
 
@@ -81,7 +84,7 @@ def test_every_read_of_x_is_as_contract_2_167_says_but_for_what_is_known(
     newer = [fault for asked, fault in zip(reads, faults, strict=True) if not _is_older(asked)]
     assert older == [KNOWN_IN_2_167] * len(older)
     assert newer == [[]] * len(newer)
-    assert (len(older), len(newer)) == (2, 5)
+    assert (len(older), len(newer)) == (2, 6)
 
 
 def _is_older(asked: Asked) -> bool:
@@ -108,6 +111,8 @@ def any_graph(asked: Asked) -> Reply:
             return Reply(200, {"data": [recent], "paging": {"cursors": {"after": "c"}, **more}})
         case "GET", "insights":
             return Reply(200, {"data": []})
+        case "GET", "7_9":
+            return Reply(400, {"error": {"message": "No", "code": 100, "error_subcode": 33}})
         case "GET", _:
             return Reply(200, {"id": "7", "name": "M", "username": "m", "is_published": False})
         case "POST", "photos" | "feed":
@@ -124,6 +129,9 @@ def everything_on_facebook(stub: Stub) -> list[Asked]:
     facebook.publish(account, an_outgoing(link="https://city.gov/coffee"), Notes())
     facebook.measure_posts(account, ("7_1",), now=NOW)
     facebook.measure_account(account, ends_on=NOW.date(), now=NOW)
+    facebook.look(account, "7_1")
+    facebook.look(account, "7_9")
+    facebook.reword(account, "7_1", "Coffee with a cop, Sunday at nine.")
     facebook.remove(account, "7_1")
     return stub.asked
 
@@ -147,7 +155,7 @@ DOUBTED = {("PagePost", "get_insights"): {"breakdown"}}
 FILES = {("Page", "create_photo"): {"source"}}
 
 NODES = {
-    "facebook": {"me": "Page", "7": "Page", "7_1": "PagePost"},
+    "facebook": {"me": "Page", "7": "Page", "7_1": "PagePost", "7_9": "PagePost"},
     "instagram": {"7": "IGUser", "8": "IGMedia"},
 }
 EDGES = {

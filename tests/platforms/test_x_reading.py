@@ -9,6 +9,7 @@ from outreach.platforms import (
     Absent,
     Found,
     NeedsSignIn,
+    OutcomeUnknown,
     PlatformName,
     Reading,
     ReadingState,
@@ -246,5 +247,24 @@ def test_a_profile_says_whose_keys_these_are() -> None:
 
 def test_removing_what_is_gone_is_done() -> None:
     with serving(answers(delete=Reply(404, {"title": "Not Found"}))) as stub:
-        X(TIMEOUT).remove(stub.account(PlatformName.X), "1001")
+        assert X(TIMEOUT).remove(stub.account(PlatformName.X), "1001") is False
     assert stub.paths("DELETE") == ["/2/tweets/1001"]
+
+
+HIDDEN = {"value": "1001", "type": "https://api.twitter.com/2/problems/not-authorized-for-resource"}
+
+
+@pytest.mark.parametrize(
+    "answer", [{}, {"data": []}, {"errors": [HIDDEN]}, {"data": [{"id": "9", "text": "Other"}]}]
+)
+def test_a_post_that_x_only_does_not_show_is_not_gone(answer: dict[str, object]) -> None:
+    with serving(answers(read=Reply(200, answer))) as stub, pytest.raises(TryLater):
+        X(TIMEOUT).look(stub.account(PlatformName.X), "1001")
+
+
+@pytest.mark.parametrize(
+    "reply", [SILENCE, Reply(500), Reply(200, {"data": {"deleted": False}}), Reply(200, b"fine")]
+)
+def test_a_removal_that_x_does_not_confirm_is_unknown(reply: Reply) -> None:
+    with serving(answers(delete=reply)) as stub, pytest.raises(OutcomeUnknown):
+        X(TIMEOUT).remove(stub.account(PlatformName.X), "1001")

@@ -3,6 +3,7 @@
 Credentials and bytes come in as arguments: nothing here knows the database or the other rooms.
 """
 
+from outreach.platforms.afterwards import AFTERWARDS, Afterwards
 from outreach.platforms.length import Measure, measure_length, normal
 from outreach.platforms.limits import LIMITS, Limits
 from outreach.platforms.metrics import Metric
@@ -12,6 +13,7 @@ from outreach.platforms.port import (
     Absent,
     Connection,
     Found,
+    Gone,
     Journal,
     NeedsSignIn,
     OutcomeUnknown,
@@ -29,15 +31,21 @@ from outreach.platforms.port import (
     Several,
     Sighting,
     Split,
+    Standing,
+    Stands,
     TryLater,
 )
+from outreach.platforms.sameness import same_words
 
 __all__ = [
+    "AFTERWARDS",
     "BY_HAND",
     "LIMITS",
     "Absent",
+    "Afterwards",
     "Connection",
     "Found",
+    "Gone",
     "Journal",
     "Limits",
     "Measure",
@@ -59,8 +67,11 @@ __all__ = [
     "Several",
     "Sighting",
     "Split",
+    "Standing",
+    "Stands",
     "TryLater",
     "measure_length",
     "normal",
     "packet",
+    "same_words",
 ]

@@ -13,14 +13,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from outreach.lib import digest
 from outreach.platforms import facebook_numbers, wire
-from outreach.platforms.facebook_answers import Post, Posts, is_same
+from outreach.platforms.facebook_answers import Post, Posts, is_same, standing
 from outreach.platforms.fitness import refuse_unfit
-from outreach.platforms.graph import Answer, Complained, Graph, asking
+from outreach.platforms.graph import Answer, Complained, Graph, asking, changing
 from outreach.platforms.graph_refusals import meaning
 from outreach.platforms.port import (
     Absent,
     Connection,
     Found,
+    Gone,
     Journal,
     OutcomeUnknown,
     Outgoing,
@@ -32,6 +33,7 @@ from outreach.platforms.port import (
     Refused,
     Several,
     Sighting,
+    Standing,
     TryLater,
 )
 
@@ -110,13 +112,38 @@ class Facebook:
         graph = self._graph(account)
         return list(facebook_numbers.of_page(graph, account.stable_id, ends_on=ends_on))
 
-    def remove(self, account: Connection, external_id: str) -> None:
+    def look(self, account: Connection, external_id: str) -> Standing:
+        graph = self._graph(account)
         with asking():
             try:
-                self._graph(account).delete(external_id)
+                told = graph.read(external_id, fields="id,message,is_published")
             except Complained as fault:
                 if not fault.complaint.is_gone:
                     raise
+                told = {}
+            if not told:
+                # The Graph says the same of what we may not see, so the Page itself has to answer.
+                graph.read(f"{account.stable_id}/published_posts", fields="id", limit="1")
+                return Gone()
+        return standing(told)
+
+    def reword(self, account: Connection, external_id: str, text: str) -> None:
+        with changing():
+            answer = self._graph(account).write(external_id, {"message": text})
+        if answer.get("success") is not True:
+            raise OutcomeUnknown("Facebook did not confirm the new words.")
+
+    def remove(self, account: Connection, external_id: str) -> bool:
+        with changing():
+            try:
+                answer = self._graph(account).delete(external_id)
+            except Complained as fault:
+                if fault.complaint.is_gone:
+                    return False
+                raise
+        if answer.get("success") is not True:
+            raise OutcomeUnknown("Facebook did not say that the post is down.")
+        return True
 
     def _graph(self, account: Connection) -> Graph:
         return Graph(account, timeout=self._timeout)

@@ -1,10 +1,11 @@
 """What Facebook's answers mean: posts read back, and whether one is the post that was sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import BaseModel
 
-from outreach.platforms.port import Outgoing
+from outreach.platforms.port import Gone, Outgoing, Standing, Stands, TryLater
 from outreach.platforms.sameness import same_words
 
 
@@ -48,6 +49,14 @@ class Posts(BaseModel):
 
     data: list[Post]
     paging: Paging = Paging()
+
+
+def standing(told: Mapping[str, object]) -> Standing:
+    """Whether people can see this post, as its own page told it."""
+    public, words = told.get("is_published"), told.get("message", "")
+    if not isinstance(public, bool) or not isinstance(words, str):
+        raise TryLater("Facebook answered with something that cannot be read.")
+    return Stands(words) if public else Gone()
 
 
 def is_same(post: Post, outgoing: Outgoing) -> bool:

@@ -14,7 +14,7 @@ import facebook
 
 from outreach.platforms import wire
 from outreach.platforms.graph_refusals import Complaint, meaning
-from outreach.platforms.port import Connection, NeedsSignIn, Picture, TryLater
+from outreach.platforms.port import Connection, NeedsSignIn, OutcomeUnknown, Picture, TryLater
 
 HOST = "https://graph.facebook.com"
 VERSION = "v26.0"
@@ -109,6 +109,21 @@ def asking() -> Iterator[None]:
     except Complained as fault:
         raise meaning(fault.complaint) or TryLater(
             "Facebook had a fault of its own. It will be tried again."
+        ) from None
+
+
+@contextmanager
+def changing() -> Iterator[None]:
+    """What goes wrong in here may have been done all the same, unless the Graph was not reached."""
+    try:
+        yield
+    except wire.Unsent as fault:
+        raise TryLater(f"Facebook was not reached: {fault}. It will be tried again.") from None
+    except wire.NoAnswer as fault:
+        raise OutcomeUnknown(f"Facebook did not confirm it: {fault}.") from None
+    except Complained as fault:
+        raise meaning(fault.complaint) or OutcomeUnknown(
+            "Facebook had a fault of its own and did not confirm it."
         ) from None
 
 

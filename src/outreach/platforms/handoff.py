@@ -17,6 +17,7 @@ from outreach.platforms.port import (
     Receipt,
     Refused,
     Sighting,
+    Standing,
 )
 
 BY_HAND = "This account is posted to by hand. Take the packet, post it, then mark it done."
@@ -50,5 +51,11 @@ class Handoff:
     ) -> list[Reading]:
         return []
 
-    def remove(self, account: Connection, external_id: str) -> None:
+    def look(self, account: Connection, external_id: str) -> Standing:
+        raise Refused("This post was made by hand. Look at it there by hand.")
+
+    def reword(self, account: Connection, external_id: str, text: str) -> None:
+        raise Refused("This post was made by hand. Change it by hand.")
+
+    def remove(self, account: Connection, external_id: str) -> bool:
         raise Refused("This post was made by hand. Take it down by hand.")

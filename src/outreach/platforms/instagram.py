@@ -30,6 +30,7 @@ from outreach.platforms.port import (
     Refused,
     Sighting,
     Split,
+    Standing,
 )
 
 WINDOWS = (1, 7, 14, 28)
@@ -104,7 +105,13 @@ class Instagram:
         readings += _changes(graph, account.stable_id, About(days=1, ends_on=ends_on))
         return readings
 
-    def remove(self, account: Connection, external_id: str) -> None:
+    def look(self, account: Connection, external_id: str) -> Standing:
+        raise Refused("Outreach did not post this to Instagram. Look at it by hand there.")
+
+    def reword(self, account: Connection, external_id: str, text: str) -> None:
+        raise Refused("Instagram lets no program change a caption. Change it by hand there.")
+
+    def remove(self, account: Connection, external_id: str) -> bool:
         raise Refused("Instagram lets no program take a post down. Remove it by hand there.")
 
     def _graph(self, account: Connection) -> Graph:

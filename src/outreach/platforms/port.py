@@ -118,6 +118,21 @@ class Several:
 Sighting = Found | Absent | Several
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The post is there for people to see, with these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The platform could be asked, and shows no such post."""
+
+
+Standing = Stands | Gone
+
+
 class ReadingState(StrEnum):
     """Why a number is there, or why it is not. A zero is a value."""
 
@@ -229,5 +244,17 @@ class Platform(Protocol):
     ) -> list[Reading]:
         """Followers, and the de-duplicated windows that end with `ends_on`."""
 
-    def remove(self, account: Connection, external_id: str) -> None:
-        """Take a post down. Done already counts as done."""
+    def look(self, account: Connection, external_id: str) -> Standing:
+        """Whether this post of the account can be seen, and with which words."""
+
+    def reword(self, account: Connection, external_id: str, text: str) -> None:
+        """Put these words in place of those of a post that is out. Safe to repeat.
+
+        Raises Refused where no program may, and OutcomeUnknown when no answer came.
+        """
+
+    def remove(self, account: Connection, external_id: str) -> bool:
+        """Take a post down; False when the platform says that nothing was there. Safe to repeat.
+
+        Neither answer proves that people see it no more: `look` does.
+        """

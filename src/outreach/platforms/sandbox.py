@@ -6,6 +6,8 @@ HTTP on the practice network.
 
 # ruff: noqa: ARG002 - the port names the arguments; memory needs fewer.
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,6 +20,7 @@ from outreach.platforms.port import (
     Absent,
     Connection,
     Found,
+    Gone,
     Journal,
     NeedsSignIn,
     OutcomeUnknown,
@@ -31,6 +34,8 @@ from outreach.platforms.port import (
     Refused,
     Several,
     Sighting,
+    Standing,
+    Stands,
     TryLater,
 )
 from outreach.platforms.sameness import same_words
@@ -80,14 +85,19 @@ class Sandbox:
     followers: int = 0
     _failures: deque[Failure] = field(default_factory=deque)
     _read_failures: deque[Failure] = field(default_factory=deque)
+    _change_failures: deque[Failure] = field(default_factory=deque)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def fail(self, failure: Failure, times: int = 1) -> None:
         """Let the next `times` sends go wrong."""
         self._failures.extend([failure] * times)
 
+    def fail_changing(self, failure: Failure, times: int = 1) -> None:
+        """Let the next `times` changes (`reword`, `remove`) go wrong."""
+        self._change_failures.extend([failure] * times)
+
     def fail_reading(self, failure: Failure, times: int = 1) -> None:
-        """Let the next `times` reads (`profile`, `find`, numbers, removal) go wrong."""
+        """Let the next `times` reads (`profile`, `find`, `look`, numbers) go wrong."""
         self._read_failures.extend([failure] * times)
 
     def profile(self, account: Connection) -> Profile:
@@ -146,12 +156,27 @@ class Sandbox:
             )
         ]
 
-    def remove(self, account: Connection, external_id: str) -> None:
+    def look(self, account: Connection, external_id: str) -> Standing:
         self._read()
-        with self._lock:
-            for at, post in enumerate(self.accepted):
-                if post.external_id == external_id and post.account_id == account.stable_id:
-                    self.accepted[at] = replace(post, removed=True)
+        post = self._own(account, external_id)
+        if post is None or post.visible_at > self.clock.now():
+            return Gone()
+        return Stands(post.outgoing.text)
+
+    def reword(self, account: Connection, external_id: str, text: str) -> None:
+        with self._lock, self._change():
+            post = self._own(account, external_id)
+            if post is None:
+                raise Refused("The sandbox has no such post.")
+            told = replace(post, outgoing=replace(post.outgoing, text=text))
+            self.accepted[self.accepted.index(post)] = told
+
+    def remove(self, account: Connection, external_id: str) -> bool:
+        with self._lock, self._change():
+            post = self._own(account, external_id)
+            if post is not None:
+                self.accepted[self.accepted.index(post)] = replace(post, removed=True)
+        return post is not None
 
     def posts(self, account: Connection) -> list[Accepted]:
         """What the account shows now or will, oldest first."""
@@ -174,6 +199,23 @@ class Sandbox:
             )
         )
         return _receipt(self.accepted[-1])
+
+    def _own(self, account: Connection, external_id: str) -> Accepted | None:
+        """The account's post with this id, unless it was taken down."""
+        for post in self.accepted:
+            if (post.external_id, post.account_id) == (external_id, account.stable_id):
+                return None if post.removed else post
+        return None
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """One change, going wrong as it was told to: before it is made, or only in its answer."""
+        failure = self._change_failures.popleft() if self._change_failures else None
+        if failure not in {None, Failure.LOSE_ANSWER}:
+            raise self._fault(failure)
+        yield
+        if failure is Failure.LOSE_ANSWER:
+            raise self._fault(failure)
 
     def _read(self) -> None:
         if self._read_failures:

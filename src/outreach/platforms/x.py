@@ -1,4 +1,4 @@
-"""X by its v2 API. The only file that knows tweepy.
+"""X by its v2 API, through tweepy.
 
 X has no key against double posting: a second look at the account is the only way to know.
 """
@@ -7,7 +7,6 @@ X has no key against double posting: a second look at the account is the only wa
 import base64
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import tweepy
@@ -33,8 +32,10 @@ from outreach.platforms.port import (
     Refused,
     Several,
     Sighting,
+    Standing,
     TryLater,
 )
+from outreach.platforms.x_asking import UNREADABLE, asking, changing, reason, refusal
 
 # At DEBUG tweepy writes credentials.
 logging.getLogger("tweepy").setLevel(logging.INFO)
@@ -50,9 +51,6 @@ FIELD_PARAMETERS = ("tweet.fields", "post.fields")
 READ_BACK = "created_at,entities,attachments"
 NUMBERS = "created_at,public_metrics"
 PRIVATE_NUMBERS = f"{NUMBERS},non_public_metrics"
-
-#: What tweepy and the models raise on an answer that is not what the contract says.
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
 class X:
@@ -102,9 +100,24 @@ class X:
     ) -> list[Reading]:
         return list(answers.account_readings(self._me(account), ends_on=ends_on))
 
-    def remove(self, account: Connection, external_id: str) -> None:
-        with _asking(), _gone_is_fine():
-            self._client(account).delete_tweet(external_id, user_auth=True)
+    def look(self, account: Connection, external_id: str) -> Standing:
+        with asking():
+            told = self._read(account, "/2/tweets", {"ids": external_id}, READ_BACK)
+            return answers.standing(answers.Batch.model_validate(told), external_id)
+
+    def reword(self, account: Connection, external_id: str, text: str) -> None:
+        raise Refused("X lets no program change a post. Take it down, or say it in a new post.")
+
+    def remove(self, account: Connection, external_id: str) -> bool:
+        client = self._client(account)
+        with changing():
+            try:
+                told = client.delete_tweet(external_id, user_auth=True)
+            except tweepy.NotFound:
+                return False
+            if not answers.Removed.model_validate(told).data.deleted:
+                raise OutcomeUnknown("X did not say that the post is down.")
+            return True
 
     def _client(self, account: Connection) -> tweepy.Client:
         """A client of its own for each task: tweepy's are not made to be shared by threads."""
@@ -120,7 +133,7 @@ class X:
         return client
 
     def _me(self, account: Connection) -> answers.Person:
-        with _asking():
+        with asking():
             told = self._client(account).get_me(user_fields="public_metrics", user_auth=True)
             return answers.Me.model_validate(told).data
 
@@ -132,7 +145,7 @@ class X:
         }
         route = f"/2/users/{account.stable_id}/tweets"
         for _ in range(MOST_PAGES):
-            with _asking():
+            with asking():
                 told = self._read(account, route, params, READ_BACK)
                 page = answers.Page.model_validate(told)
             if not page.is_whole:
@@ -172,7 +185,7 @@ class X:
     def _look_up(
         self, account: Connection, post_ids: tuple[str, ...], fields: str
     ) -> dict[str, answers.Post]:
-        with _asking():
+        with asking():
             told = self._read(account, "/2/tweets", {"ids": ",".join(post_ids)}, fields)
             return {post.id: post for post in answers.Batch.model_validate(told).data}
 
@@ -202,7 +215,7 @@ def _get(client: tweepy.Client, route: str, params: Mapping[str, str]) -> object
 
 def _upload(client: tweepy.Client, picture: Picture) -> str:
     """Send a picture and its alternative. Without the alternative the post is not made."""
-    with _asking():
+    with asking():
         encoded = base64.b64encode(picture.data).decode()
         body = {"media": encoded, "media_category": "tweet_image"}
         told = client.request("POST", "/2/media/upload", json=body, user_auth=True).json()
@@ -238,46 +251,11 @@ def _create(
 
 def _after_create(fault: tweepy.HTTPException, *, sent_before: bool) -> PlatformFault:
     """A duplicate is no proof: after an earlier try it may well be that try's own post."""
-    if sent_before and refusals.is_duplicate(_reason(fault)):
+    if sent_before and refusals.is_duplicate(reason(fault)):
         return OutcomeUnknown("X says the post is there already, perhaps from an earlier try.")
-    return _refusal(fault) or OutcomeUnknown(
+    return refusal(fault) or OutcomeUnknown(
         f"X answered {fault.response.status_code}, which says nothing about the post."
     )
-
-
-@contextmanager
-def _asking() -> Iterator[None]:
-    """Whatever goes wrong in here has published nothing."""
-    try:
-        yield
-    except (wire.Unsent, wire.NoAnswer) as fault:
-        raise TryLater(f"X could not be asked: {fault}. It will be tried again.") from None
-    except tweepy.HTTPException as fault:
-        status = fault.response.status_code
-        raise _refusal(fault) or TryLater(
-            f"X answered {status} where an answer was due. It will be tried again."
-        ) from None
-    except UNREADABLE:
-        raise TryLater(
-            "X answered with something that cannot be read. It will be tried again."
-        ) from None
-
-
-@contextmanager
-def _gone_is_fine() -> Iterator[None]:
-    try:
-        yield
-    except tweepy.NotFound:
-        return
-
-
-def _refusal(fault: tweepy.HTTPException) -> PlatformFault | None:
-    response = fault.response
-    return refusals.meaning(response.status_code, _reason(fault), response.headers)
-
-
-def _reason(fault: tweepy.HTTPException) -> str:
-    return " ".join(str(message).strip() for message in fault.api_messages)
 
 
 def receipt_for(account: Connection, post_id: str) -> Receipt:

@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from pydantic import AliasChoices, BaseModel, Field
 
 from outreach.platforms.metrics import Metric
-from outreach.platforms.port import Outgoing, Reading, ReadingState, Split
+from outreach.platforms.port import (
+    Gone,
+    Outgoing,
+    Reading,
+    ReadingState,
+    Split,
+    Standing,
+    Stands,
+)
 from outreach.platforms.sameness import same_words
 
 #: Contract 2.167 is of this day; X dates its metrics in no other way.
@@ -101,9 +109,22 @@ class Page(BaseModel):
 
 
 class Batch(BaseModel):
-    """The posts asked for by id, as far as X has them."""
+    """The posts asked for by id, as far as X has them, and why the others are left out."""
 
     data: list[Post] = []
+    errors: list[object] = []
+
+
+class Removal(BaseModel):
+    """Whether a post was taken down."""
+
+    deleted: bool
+
+
+class Removed(BaseModel):
+    """X's answer to taking a post down."""
+
+    data: Removal
 
 
 class Person(BaseModel):
@@ -131,6 +152,16 @@ class Taken(BaseModel):
     """X's yes to a post or a picture."""
 
     data: Identity
+
+
+def standing(batch: Batch, post_id: str) -> Standing:
+    """Whether X shows this post. Raises ValueError when it neither shows it nor says it is gone."""
+    for post in batch.data:
+        if post.id == post_id:
+            return Stands(words_of(post))
+    if any(_says_gone(problem, post_id) for problem in batch.errors):
+        return Gone()
+    raise ValueError(f"X said nothing of post {post_id}.")
 
 
 def is_same(post: Post, outgoing: Outgoing) -> bool:
@@ -227,6 +258,15 @@ def missing(
     """A reading without a number, and why."""
     return Reading(
         metric, state, None, "", DEFINITION, split=split, external_id=external_id, why=why
+    )
+
+
+def _says_gone(problem: object, post_id: str) -> bool:
+    """Whether X has no such post, rather than not showing it to us."""
+    return (
+        isinstance(problem, dict)
+        and str(problem.get("type", "")).endswith("/resource-not-found")
+        and problem.get("value") == post_id
     )
 
 
