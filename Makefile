@@ -14,7 +14,7 @@ LOCKED := --require-hashes --only-binary :all: --requirement
 ITSELF := --no-deps --no-build-isolation
 # Tests that share a costly fixture lie in one file, so a file is given to one process whole.
 PYTEST := $(BIN)/pytest -n auto --dist loadfile
-SLOW := drawing or process or pages or network or browser or crash or proof
+SLOW := drawing or process or pages or network or postgres or browser or crash or proof
 FAST := --ignore tests/web -m "not ($(SLOW))"
 
 # What was compiled is kept for the next process, whatever the shell says: each spares seconds.
@@ -32,7 +32,8 @@ demo: .venv/run text-shaping ## Run a whole campaign in virtual time; the report
 test: .venv/test text-shaping browser ## Set up what is missing, then run every test and say what was skipped
 	@failed=0; \
 	$(PYTEST) $(FAST) || failed=1; \
-	$(PYTEST) -m "(drawing or process or pages or network) and not proof" || failed=1; \
+	$(PYTEST) -m "(drawing or process or pages or network) and not (postgres or proof)" || failed=1; \
+	$(PYTEST) -m "postgres and not (crash or proof)" || failed=1; \
 	$(PYTEST) -m browser || failed=1; \
 	$(BIN)/pytest -m crash || failed=1; \
 	exit $$failed

@@ -14,6 +14,7 @@ from alembic.config import Config
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
+import databases
 import groups
 import guard
 import tree
@@ -80,15 +81,43 @@ def _one_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     made.dispose()
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[databases.Databases]:
+    """Databases on a PostgreSQL, started once for all tests of this process."""
+    with databases.server() as address:
+        made = databases.Databases(address)
+        yield made
+        made.close()
+
+
 @pytest.fixture
-def engine(_one_engine: Engine, _empty_database: Path) -> Iterator[Engine]:
+def database_kind() -> str:
+    """Which kind of database `engine` speaks to; tests of some folders run once with each."""
+    return "sqlite"
+
+
+@pytest.fixture
+def engine(database_kind: str, request: pytest.FixtureRequest) -> Engine:
     """The engine over a database of the test's own. What is committed stays for this test only."""
+    made: Engine = request.getfixturevalue(f"_on_{database_kind}")
+    return made
+
+
+@pytest.fixture
+def _on_sqlite(_one_engine: Engine, _empty_database: Path) -> Iterator[Engine]:
     path = Path(_one_engine.url.database or "")
     for left in path.parent.iterdir():
         left.unlink()
     shutil.copy(_empty_database, path)
     yield _one_engine
     _one_engine.dispose()
+
+
+@pytest.fixture
+def _on_postgres(postgres: databases.Databases) -> Iterator[Engine]:
+    made = postgres.fresh()
+    yield made
+    made.dispose()
 
 
 @pytest.fixture
@@ -104,6 +133,14 @@ def db(engine: Engine) -> Iterator[Session]:
 def browser_type_launch_args() -> dict[str, object]:
     """How pytest-playwright starts this machine's Chromium: headless, and speaking to nobody."""
     return {"executable_path": groups.chromium(), "args": list(CHROMIUM_FLAGS)}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests that reach the database run on both kinds where a kind could make a difference."""
+    folder = metafunc.definition.path.parent.name
+    if "database_kind" in metafunc.fixturenames and folder in databases.ON_BOTH:
+        kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database_kind", kinds)
 
 
 def pytest_configure() -> None:

@@ -33,6 +33,11 @@ def test_a_skipped_test_of_a_required_group_is_named(monkeypatch: pytest.MonkeyP
     assert groups.skipped_but_required(skipped) == ["kill", "page"]
 
 
+def test_each_mark_of_a_skipped_test_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(groups.REQUIRED, "postgres")
+    assert groups.skipped_but_required([marked("kill", "postgres", "crash")]) == ["kill"]
+
+
 def test_nothing_is_required_when_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(groups.REQUIRED, raising=False)
     assert groups.skipped_but_required([marked("page", "browser"), marked("plain")]) == []

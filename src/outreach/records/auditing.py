@@ -31,7 +31,8 @@ def export(db: Session, agency_id: int) -> Iterator[dict[str, Any]]:
 
 def _all(db: Session, agency_id: int) -> Iterator[Record]:
     rows = select(Record).where(Record.agency_id == agency_id).order_by(col(Record.sequence))
-    yield from db.exec(rows.execution_options(yield_per=500))
+    with db.exec(rows.execution_options(yield_per=500)) as found:
+        yield from found
 
 
 def _link(record: Record) -> chain.Link:
