@@ -78,8 +78,13 @@ def plain_brand(of: Agency) -> Brand:
 def brand_of(db: Session, *, by: Actor) -> Brand:
     """The agency's brand as it stands; the plain one under its own name when it chose none."""
     by.must(Action.READ)
-    row = db.get(BrandRow, by.agency_id)
-    return plain_brand(identity.agency(db, by.agency_id)) if row is None else _brand(row)
+    return agency_brand(db, by.agency_id)
+
+
+def agency_brand(db: Session, agency_id: int) -> Brand:
+    """The same, for what the program does by itself, such as checking a post."""
+    row = db.get(BrandRow, agency_id)
+    return plain_brand(identity.agency(db, agency_id)) if row is None else _brand(row)
 
 
 def revise_brand(db: Session, brand: Brand, *, by: Actor, now: datetime) -> Brand:

@@ -47,7 +47,7 @@ def adopt(
     house = brand.brand_of(db, by=by)
     looks = looks_of(db, house, tellings, by=by, media=means.media)
     easel = Easel(db, means.media, means.folder, house.name, looks, by, now)
-    campaign = board.found(db, _brief(kit, wish.starts_on, tellings[0]), by=by, now=now)
+    campaign = board.found(db, _brief(kit, wish.starts_on, tellings), by=by, now=now)
     adopting = _Adopting(db, kit, means, campaign, tellings, easel, by, now)
     faults: list[Fault] = []
     for planned in kit.posts:
@@ -175,7 +175,8 @@ class _Adopting:
         delivery.ask(self.db, placement.id or 0, by=self.by, now=self.now)
 
 
-def _brief(kit: Kit, starts_on: date, said: Telling) -> board.Brief:
+def _brief(kit: Kit, starts_on: date, tellings: Sequence[Telling]) -> board.Brief:
+    said, languages = tellings[0], tuple(each.language for each in tellings)
     return board.Brief(
         key=kit.id,
         title=kit.title,
@@ -187,6 +188,11 @@ def _brief(kit: Kit, starts_on: date, said: Telling) -> board.Brief:
         themes=tuple(
             theme.title[kit.original] for theme in sorted(kit.themes, key=lambda t: t.week)
         ),
+        languages=languages,
+        hashtags={
+            code: [tag.text[code] for tag in kit.hashtags if code in tag.text] for code in languages
+        },
+        funding_credit=kit.funding_credit or "",
     )
 
 

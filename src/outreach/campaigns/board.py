@@ -1,6 +1,7 @@
 """Campaigns: found one, find it again, and see its weeks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -23,6 +24,11 @@ class Brief:
     key_messages: tuple[str, ...] = ()
     #: One theme for each week, in order.
     themes: tuple[str, ...] = ()
+    #: Languages its audiences are promised words in.
+    languages: tuple[str, ...] = ()
+    #: Its hashtags by language; the first ties its posts together.
+    hashtags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    funding_credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ def found(db: Session, brief: Brief, *, by: Actor, now: datetime) -> Campaign:
         audiences=list(brief.audiences),
         key_messages=list(brief.key_messages),
         themes=list(brief.themes),
+        languages=list(brief.languages),
+        hashtags={code: list(tags) for code, tags in brief.hashtags.items()},
+        funding_credit=brief.funding_credit,
         starts_on=brief.starts_on,
         ends_on=brief.ends_on,
         by_id=by.person_id,

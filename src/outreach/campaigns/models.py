@@ -21,6 +21,12 @@ class Campaign(db.Table, table=True):
     audiences: list[str] = Field(sa_type=sa.JSON)
     key_messages: list[str] = Field(sa_type=sa.JSON)
     themes: list[str] = Field(sa_type=sa.JSON)
+    #: Languages its audiences were promised words in.
+    languages: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    #: Its hashtags by language; the first ties its posts together.
+    hashtags: dict[str, list[str]] = Field(default_factory=dict, sa_type=sa.JSON)
+    #: The sentence with the award, where a grant pays for it.
+    funding_credit: str = ""
     starts_on: date
     ends_on: date
     by_id: int = Field(foreign_key="person.id")

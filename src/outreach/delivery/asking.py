@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from outreach import errors, identity, posts, review
-from outreach.delivery import contents, holds, ways
+from outreach.delivery import contents, holds, nearby, ways
 from outreach.delivery.models import Placement
 from outreach.delivery.states import State
 from outreach.errors import Fault
@@ -242,8 +242,15 @@ def _look(
     cleared: posts.Clearance,
     now: datetime,
 ) -> review.Looked:
-    practice = ways.is_practice(db, placement)
-    found = posts.look(db, content, cleared, practice=practice, due=placement.due_at, now=now)
+    found = posts.look(
+        db,
+        content,
+        cleared,
+        practice=ways.is_practice(db, placement),
+        due=placement.due_at,
+        now=now,
+        around=nearby.around(db, placement),
+    )
     passed = review.overrulings(db, about(placement), placement.digest)
     return review.Looked(found.findings, found.packs, passed)
 

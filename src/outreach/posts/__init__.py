@@ -20,6 +20,7 @@ from outreach.posts.shelf import Shelf, read_templates
 from outreach.posts.sources import source, sources
 from outreach.posts.steps import Clearance, clearance_of
 from outreach.posts.subject import look, subject
+from outreach.posts.surroundings import Around
 from outreach.posts.templates import Blank, Template, fill, missing
 from outreach.posts.venue import ToldByVenue, note_release, unlock
 from outreach.posts.wording import content, faults, ready
@@ -29,6 +30,7 @@ __all__ = [
     "NAMES",
     "QUESTIONS",
     "WRITABLE",
+    "Around",
     "Blank",
     "Choice",
     "Clearance",

@@ -20,7 +20,10 @@ QUESTIONS: Final = MappingProxyType(
     {
         "arrest": "Does this speak of an arrest or a charge?",
         "open_case": "Does it touch a case that is still open?",
+        "convicted": "Did a court find the person guilty?",
+        "suspect": "Did somebody say why “suspect” is the right word?",
         "ongoing": "Is an operation still going on?",
+        "address": "Does somebody who was harmed live at an address in it?",
         "minor": "Is someone under 18 shown or named?",
         "guardian": "Did a parent or guardian say yes to that?",
         "quotes": "Does it quote somebody's own words?",

@@ -4,7 +4,6 @@ Nothing is told twice: lengths stay with `fitness`; what people, partners, trans
 calendar allow stays with `steps`, which nobody overrides. File names do not leave.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -12,20 +11,19 @@ from datetime import datetime
 from sqlmodel import Session
 
 from outreach import brand, identity, review, stories
-from outreach.posts import steps
+from outreach.posts import grounds, household, promises, shown, steps
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import PostType
 from outreach.posts.models import Post
-
-_PHONE = re.compile(r"\+?[\d(][\d() .-]{5,}\d")
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
-_CODES = {name.casefold(): code for code, name in stories.STATES.items()}
+from outreach.posts.surroundings import NOWHERE, Around
 
 #: Another's yes that a rehearsal does without: nobody outside sees it.
 REHEARSED = frozenset({"CONS-04", "CONS-06", "EQ-02"})
+#: Kinds of post that are quiet on any day.
+_SOLEMN = frozenset({PostType.CONDOLENCE, PostType.ACKNOWLEDGEMENT, PostType.STANDBY})
 
 
-def look(
+def look(  # noqa: PLR0913 - a look has this many sides, each named
     db: Session,
     content: Content,
     cleared: steps.Clearance,
@@ -33,9 +31,10 @@ def look(
     practice: bool,
     due: datetime,
     now: datetime,
+    around: Around = NOWHERE,
 ) -> review.Looked:
     """Every finding about a variant, as it would go out at that instant by such an account."""
-    found = review.look(subject(db, content, cleared.story, due=due), now)
+    found = review.look(subject(db, content, cleared.story, due=due, around=around), now)
     told = [_told(reason) for reason in cleared.closed]
     told += [_rehearsed(_told(reason)) for reason in cleared.rehearsed]
     rest = tuple(_rehearsed(each) if practice else each for each in found.findings)
@@ -43,28 +42,48 @@ def look(
 
 
 def subject(
-    db: Session, content: Content, story: stories.WholeStory | None, *, due: datetime
+    db: Session,
+    content: Content,
+    story: stories.WholeStory | None,
+    *,
+    due: datetime,
+    around: Around = NOWHERE,
 ) -> review.Subject:
     """What the rooms know of a variant and the story it tells, as plain values."""
     post = db.get_one(Post, content.post_id)
     agency = identity.agency(db, content.agency_id)
+    own = brand.agency_brand(db, content.agency_id)
+    made = promises.promises(db, content.campaign_id)
     return review.Subject(
         surfaces=tuple(_surfaces(content)),
-        post=review.checks.Post(
-            kind=post.type.value,
-            tier=post.tier.value,
-            platform=content.platform.value,
-            language=content.language,
-            due_at=due,
-            zone=agency.time_zone,
-        ),
+        post=_post(post, content, agency, due),
         declared=_declared(post),
-        house=_house(agency),
-        people=tuple(_people(db, post, content)),
-        pictures=tuple(_pictures(db, content)),
-        outcomes=tuple(_outcomes(story)),
-        story=review.checks.Story(partner=bool(story.partners)) if story else None,
+        house=household.house(agency, own, story),
+        people=tuple(shown.people(db, post, content)),
+        pictures=tuple(shown.pictures(db, content)),
+        quotes=tuple(grounds.quotations(content.language)),
+        outcomes=tuple(grounds.outcomes(story)),
+        story=grounds.story_of(story),
         event=_event(post),
+        campaign=promises.campaign(db, post, made),
+        brand=household.look(own, made, content),
+        funding=promises.funding(content, made),
+        recent=around.recent,
+        incident_near=around.incident_near,
+    )
+
+
+def _post(
+    post: Post, content: Content, agency: identity.Agency, due: datetime
+) -> review.checks.Post:
+    return review.checks.Post(
+        kind=post.type.value,
+        tier=post.tier.value,
+        platform=content.platform.value,
+        language=content.language,
+        tone="solemn" if post.type in _SOLEMN else "",
+        due_at=due,
+        zone=agency.time_zone,
     )
 
 
@@ -74,6 +93,7 @@ def _surfaces(content: Content) -> Iterator[review.Surface]:
         (kind.BODY, content.text, ""),
         (kind.FIRST_COMMENT, content.first_comment, ""),
         (kind.ALTERNATIVE, content.alt if content.asset_id else "", ""),
+        (kind.LINK_TEXT, content.link or "", "the address"),
         *(
             (kind.POLL_OPTION, text, f"answer {n}")
             for n, text in enumerate(content.poll_options, 1)
@@ -89,100 +109,13 @@ def _declared(post: Post) -> review.checks.Declared:
     return review.checks.Declared(
         arrest="arrest" in said,
         open_case="open_case" in said,
+        convicted="convicted" in said,
         general_advice="general_advice" in said or post.type is PostType.SAFETY_TIP,
         minor="minor" in said,
         ongoing="ongoing" in said,
+        address_of_person="address" in said,
+        suspect_confirmed="suspect" in said,
     )
-
-
-def _house(agency: identity.Agency) -> review.checks.House:
-    return review.checks.House(
-        name=agency.name,
-        state=_CODES.get(agency.state.casefold(), agency.state),
-        acronyms=frozenset(re.findall(r"\b[A-Z]{2,6}\b", agency.short_name)),
-        phones=frozenset(_PHONE.findall(agency.contact)),
-        emails=frozenset(_EMAIL.findall(agency.contact)),
-    )
-
-
-def _people(db: Session, post: Post, content: Content) -> Iterator[review.checks.Person]:
-    """Who is in the picture. Whether they agreed is `brand`'s to say, so here it counts as held."""
-    agreed = review.checks.Release(review.checks.Basis.WRITTEN, guardian=True)
-    minors = 0
-    for each in _in_pictures(db, content):
-        minors += each.minor
-        yield review.checks.Person(
-            name=each.name,
-            role=review.checks.Role.STAFF
-            if each.role is brand.PictureRole.OFFICER_ON_DUTY
-            else review.checks.Role.RESIDENT,
-            minor=each.minor,
-            identifiable=each.recognisable,
-            release=agreed,
-        )
-    if {"minor", "guardian"} <= set(post.declared) and not minors:
-        yield review.checks.Person(minor=True, release=agreed)
-
-
-def _in_pictures(db: Session, content: Content) -> Iterator[brand.Pictured]:
-    for asset in _assets(db, content):
-        yield from brand.people_in(db, asset.id or 0)
-
-
-def _assets(db: Session, content: Content) -> Iterator[brand.Asset]:
-    """The picture, and the photo on it when it is a card."""
-    asset = db.get(brand.Asset, content.asset_id) if content.asset_id else None
-    while asset is not None:
-        yield asset
-        asset = db.get(brand.Asset, asset.shows_id) if asset.shows_id else None
-
-
-def _pictures(db: Session, content: Content) -> Iterator[review.checks.Picture]:
-    for asset in _assets(db, content):
-        on_card = asset.id != content.asset_id
-        yield review.checks.Picture(
-            where="the photo on the card" if on_card else "the picture",
-            kind=review.checks.PictureKind(asset.kind.value),
-            described_in=frozenset(language for language, alt in asset.alt.items() if alt.strip()),
-            told_in_body=on_card,
-            decorative=asset.decorative,
-            rights=_rights(asset),
-            provenance=review.checks.Provenance(
-                ai_made=asset.ai is brand.AiUse.MADE,
-                ai_edited=asset.ai is brand.AiUse.EDITED,
-                ai_disclosed=asset.ai_disclosed,
-            ),
-            looked_over=asset.people_told_at is not None,
-            stripped=True,
-        )
-
-
-def _rights(asset: brand.Asset) -> review.checks.Rights | None:
-    if not (asset.owner or asset.licence):
-        return None
-    return review.checks.Rights(asset.owner, asset.licence, asset.licence_expires_on)
-
-
-def _outcomes(story: stories.WholeStory | None) -> Iterator[review.checks.Outcome]:
-    """The stated outcomes, and last every other figure in a story that cites its sources."""
-    cited = {each.key: each.title for each in story.sources} if story else {}
-    for outcome in story.outcomes if story else ():
-        if outcome.figure:
-            yield review.checks.Outcome(
-                outcome.figure,
-                cited.get(outcome.source or "", ""),
-                outcome.baseline or "",
-                outcome.period or "",
-                outcome.evaluation.value if outcome.evaluation else "",
-            )
-    if story is not None and story.sources:
-        told = (story.problem_addressed, *story.activities, story.caveat or "")
-        yield review.checks.Outcome(
-            " ".join((*told, *(each.statement for each in story.outcomes))),
-            story.sources[0].title,
-            baseline="as the story tells it",
-            period="as the story tells it",
-        )
 
 
 def _event(post: Post) -> review.checks.Event | None:

@@ -17,9 +17,9 @@ BLOCK, WARN = Severity.BLOCK, Severity.WARN
     override=Override.NOBODY,
 )
 def credit(case: Case) -> Iterator[Flag]:
-    """Asked of kits and products; a single post may link to the page with the credit."""
-    funding = case.subject.funding
-    if funding is None or not case.subject.post.product:
+    """Asked of kits, products and paper; other posts may link to the page with the credit."""
+    funding, post = case.subject.funding, case.subject.post
+    if funding is None or not (post.product or post.platform == "print"):
         return
     if not funding.credit.strip():
         yield Flag(

@@ -1,6 +1,7 @@
 """CONS: who said yes to being shown, quoted or named, and whose pictures and figures these are."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from outreach.review.checks import when
 from outreach.review.checks.case import Case
@@ -108,7 +109,7 @@ def quotations(case: Case) -> Iterator[Flag]:
     """Known quotations block until confirmed; a public source, such as minutes, is enough. Six
     words and more in quotation marks that nobody entered as a quotation warn.
     """
-    known = {tuple(t.word for t in tokens(quote.text)) for quote in case.subject.quotes}
+    known = {_words(quote.text) for quote in case.subject.quotes}
     for quote in case.subject.quotes:
         if not quote.confirmed and not quote.public_source:
             yield _unconfirmed(case, quote)
@@ -138,6 +139,12 @@ def _unconfirmed(case: Case, quote: Quote) -> Flag:
         span,
         override=Override.NOBODY if refused else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """Quotations come with every post anew, and most are the same."""
+    return tuple(token.word for token in tokens(text))
 
 
 def _within(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -1,6 +1,7 @@
 """OPS on what is sent along: addresses, repeats, lengths, embargoes, machine-made pictures."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from outreach.review.checks import links, when
 from outreach.review.checks.case import Case
@@ -71,9 +72,9 @@ def repeats(case: Case) -> Iterator[Flag]:
     if not case.subject.recent:
         return
     for read in case.reads:
-        mine = _shingles(read.tokens) if read.kind is SurfaceKind.BODY else set()
+        mine = _shingles(read.tokens) if read.kind is SurfaceKind.BODY else frozenset()
         for other in case.subject.recent if mine else ():
-            theirs = _shingles(tokens(other))
+            theirs = _kept(other)
             if len(mine & theirs) >= _ALIKE * len(mine | theirs):
                 yield read.flag(
                     None,
@@ -83,9 +84,15 @@ def repeats(case: Case) -> Iterator[Flag]:
                 break
 
 
-def _shingles(words: tuple[Token, ...]) -> set[tuple[str, ...]]:
+def _shingles(words: tuple[Token, ...]) -> frozenset[tuple[str, ...]]:
     plain = [token.word for token in words]
-    return {tuple(plain[at : at + _SHINGLE]) for at in range(len(plain) - _SHINGLE + 1)}
+    return frozenset(tuple(plain[at : at + _SHINGLE]) for at in range(len(plain) - _SHINGLE + 1))
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str) -> frozenset[tuple[str, ...]]:
+    """Posts of one account are compared with the same recent ones again and again."""
+    return _shingles(tokens(text))
 
 
 @rule(

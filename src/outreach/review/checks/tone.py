@@ -126,7 +126,8 @@ def together(case: Case) -> Iterator[Flag]:
         return
     story = case.subject.story
     partner = bool(case.subject.partners) or bool(story and story.partner)
-    voice = bool(case.subject.quotes) or bool(story and story.community_voice)
+    quoted = any(each.speaker or not each.public_source for each in case.subject.quotes)
+    voice = quoted or bool(story and story.community_voice)
     if not partner and not voice:
         yield Flag(
             "This story is told without a partner and without a voice from the community.",
