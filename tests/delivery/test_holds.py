@@ -1,5 +1,6 @@
 """A hold stops what it covers from that moment, and nothing resumes by itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,15 +13,15 @@ from outreach.platforms import Connection, Journal, Outgoing, Receipt
 from outreach.platforms.sandbox import Failure
 
 
-def hold(stage: Stage, scope: Scope = Scope.ALL, about_id: int | None = None) -> int:
+def hold(stage: Stage, scope: Scope = Scope.AGENCY, about: int | str | None = "") -> int:
     with database.writing(stage.engine) as db:
         made = delivery.hold(
-            db, scope, about_id, reason="An incident.", by=stage.cast.lang, now=stage.clock.now()
+            db, scope, about or "", reason="An incident.", by=stage.cast.lang, now=stage.clock.now()
         )
         return made.id or 0
 
 
-def lift(stage: Stage, number: int) -> list[delivery.Placement]:
+def lift(stage: Stage, number: int) -> list[int]:
     with database.writing(stage.engine) as db:
         return delivery.lift(db, number, by=stage.cast.lang, now=stage.clock.now())
 
@@ -78,7 +79,7 @@ def test_lifting_holds_every_post_it_covered_due_or_not(stage: Stage) -> None:
     stage.later(hours=1)
     stage.rounds()
     covered = lift(stage, number)
-    assert [placement.id for placement in covered] == [future]
+    assert covered == [future]
     assert stage.state(due) is stage.state(future) is State.HELD
     stage.later(days=3)
     stage.rounds()
@@ -126,7 +127,7 @@ def test_a_hold_of_one_account_leaves_the_others(stage: Stage) -> None:
 def test_a_hold_of_another_agency_leaves_ours(stage: Stage) -> None:
     number = stage.scheduled()
     with database.writing(stage.engine) as db:
-        delivery.hold(db, Scope.ALL, by=stage.cast.quinn, now=stage.clock.now())
+        delivery.hold(db, Scope.AGENCY, by=stage.cast.quinn, now=stage.clock.now())
     stage.later(hours=1)
     stage.rounds()
     assert stage.state(number) is State.PUBLISHED
@@ -149,7 +150,7 @@ def test_start_and_lift_are_recorded_with_what_they_covered(stage: Stage) -> Non
 
 def test_it_requires_the_right_to_hold(stage: Stage) -> None:
     with pytest.raises(errors.NotAllowed), database.writing(stage.engine) as db:
-        delivery.hold(db, Scope.ALL, by=stage.cast.clerk, now=stage.clock.now())
+        delivery.hold(db, Scope.AGENCY, by=stage.cast.clerk, now=stage.clock.now())
 
 
 def test_it_rejects_a_scope_without_its_subject(stage: Stage) -> None:
@@ -230,3 +231,59 @@ def test_a_pause_that_came_and_went_before_the_reading_leaves_it_to_a_person(sta
     lift(stage, held)
     delivery.reconcile(stage.means)
     assert stage.state(number) is State.HELD
+
+
+def test_a_hold_of_everyone_needs_who_looks_after_them_all(stage: Stage) -> None:
+    with pytest.raises(errors.NotAllowed, match="every agency"):
+        hold(stage, Scope.ALL)
+
+
+def test_a_hold_of_everyone_stops_every_agency_and_only_its_like_lifts_it(stage: Stage) -> None:
+    post, now = stage.scheduled(), stage.clock.now()
+    national = replace(stage.cast.quinn, national=True)
+    with database.writing(stage.engine) as db:
+        number = delivery.hold(db, Scope.ALL, by=national, now=now).id or 0
+    with pytest.raises(errors.NotAllowed):
+        lift(stage, number)
+    with database.writing(stage.engine) as db:
+        assert delivery.lift(db, number, by=national, now=now) == [post]
+    assert stage.state(post) is State.HELD
+
+
+@pytest.mark.parametrize(
+    ("scope", "about"),
+    [(Scope.TOPIC, "kind:sermon"), (Scope.TOPIC, "story:99"), (Scope.PLATFORM, "myspace")],
+)
+def test_what_nobody_has_cannot_be_named(stage: Stage, scope: Scope, about: str) -> None:
+    with pytest.raises(errors.NotFound):
+        hold(stage, scope, about)
+
+
+def test_the_reason_may_come_later(stage: Stage) -> None:
+    number = hold(stage)
+    with database.writing(stage.engine) as db:
+        why = "An officer was hurt."
+        delivery.explain(db, number, why, by=stage.cast.rivera, now=stage.clock.now())
+    with database.reading(stage.engine) as db:
+        told = records.of(db, ("hold", number), agency_id=stage.cast.agency.id or 0)
+        assert delivery.named(db, number, stage.cast.agency.id or 0).reason == why
+    assert [record.kind for record in told][1:] == ["delivery.hold_explained"]
+
+
+def test_it_rejects_a_reason_of_no_words(stage: Stage) -> None:
+    number = hold(stage)
+    with pytest.raises(errors.BadInput), database.writing(stage.engine) as db:
+        delivery.explain(db, number, " ", by=stage.cast.rivera, now=stage.clock.now())
+
+
+def test_lifting_leaves_an_older_unknown_try_unknown(stage: Stage) -> None:
+    """A person may have said it is not there; the try itself stays what it was."""
+    number = stage.scheduled()
+    with database.writing(stage.engine) as db:
+        db.add(
+            delivery.Attempt(
+                placement_id=number, fence=0, claimed_at=stage.clock.now(), outcome=Outcome.UNKNOWN
+            )
+        )
+    lift(stage, hold(stage))
+    assert [attempt.outcome for attempt in stage.attempts(number)] == [Outcome.UNKNOWN]

@@ -88,7 +88,7 @@ def test_absent_and_too_late_is_missed_not_sent(stage: Stage) -> None:
 def test_absent_under_a_hold_is_held(stage: Stage) -> None:
     number = unknown(stage, Failure.LOSE_REQUEST)
     with database.writing(stage.engine) as db:
-        delivery.hold(db, delivery.Scope.ALL, by=stage.cast.lang, now=stage.clock.now())
+        delivery.hold(db, delivery.Scope.AGENCY, by=stage.cast.lang, now=stage.clock.now())
     stage.later(seconds=121)
     stage.reconcile()
     assert stage.state(number) is State.HELD

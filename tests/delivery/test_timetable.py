@@ -206,7 +206,7 @@ def test_what_was_paused_stays_paused_when_it_is_changed_and_changed_back(
 ) -> None:
     """Its old yes came before the pause, and nothing resumes by itself."""
     placement = build.a_scheduled(db, people, now=now)
-    pause = delivery.hold(db, delivery.Scope.ALL, by=people.lang, now=now + timedelta(minutes=1))
+    pause = delivery.hold(db, delivery.Scope.AGENCY, by=people.lang, now=now + timedelta(minutes=1))
     later = now + timedelta(minutes=2)
     delivery.lift(db, pause.id or 0, by=people.lang, now=later)
     variant = db.get_one(posts.Variant, placement.variant_id)

@@ -45,7 +45,7 @@ def became(engine: Engine, placement: delivery.Placement, state: State, **values
 def paused_and_lifted(engine: Engine, people: Cast, now: datetime) -> None:
     """Everything was paused for a moment: what waited is held."""
     with database.writing(engine) as db:
-        hold = delivery.hold(db, delivery.Scope.ALL, by=people.lang, now=now)
+        hold = delivery.hold(db, delivery.Scope.AGENCY, by=people.lang, now=now)
         delivery.lift(db, hold.id or 0, by=people.lang, now=now)
 
 

@@ -72,7 +72,7 @@ def test_a_yes_during_a_pause_says_that_it_stays_paused(
 ) -> None:
     placement = asked(engine, people, now)
     with database.writing(engine) as db:
-        delivery.hold(db, delivery.Scope.ALL, by=people.rivera, now=now)
+        delivery.hold(db, delivery.Scope.AGENCY, by=people.rivera, now=now)
     assert "A yes now keeps it ready" in lang.get(f"/approvals/{placement.id}").text
     lang.post(f"/approvals/{placement.id}", data=yes(placement))
     assert state(engine, placement) is State.HELD

@@ -66,7 +66,7 @@ def test_a_paused_post_says_so_while_the_pause_is_on(
 ) -> None:
     scheduled(engine, people, now)
     with database.writing(engine) as db:
-        delivery.hold(db, Scope.ALL, by=people.lang, now=now)
+        delivery.hold(db, Scope.AGENCY, by=people.lang, now=now)
     assert "Paused" in words(cell(rivera.get("/calendar").text, "2026-11-23"))
     assert "Paused" in words(rivera.get("/calendar/agenda").text)
 

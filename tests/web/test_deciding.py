@@ -98,7 +98,7 @@ def test_a_post_under_the_only_pause_names_that_pause(
     engine: Engine, people: Cast, now: datetime, lang: TestClient
 ) -> None:
     with database.writing(engine) as db:
-        delivery.hold(db, Scope.ALL, by=people.lang, now=now)
+        delivery.hold(db, Scope.AGENCY, by=people.lang, now=now)
     scheduled(engine, people, now)
     said = words(lang.get("/holds").text)
     assert "Everything is paused now. Lift that pause first." in said

@@ -21,7 +21,7 @@ def active(engine: Engine, people: Cast) -> list[delivery.Hold]:
 
 def pause(engine: Engine, people: Cast, now: datetime, reason: str = "") -> delivery.Hold:
     with database.writing(engine) as db:
-        return delivery.hold(db, Scope.ALL, reason=reason, by=people.lang, now=now)
+        return delivery.hold(db, Scope.AGENCY, reason=reason, by=people.lang, now=now)
 
 
 def test_the_question_says_what_would_stop(
@@ -33,7 +33,7 @@ def test_the_question_says_what_would_stop(
     scheduled(engine, people, now)
     said = words(rivera.get("/holds/new").text)
     assert "Everything stops 2 posts" in said
-    assert f"Only the X account @{account.handle} stops 1 post" in said
+    assert f"The X account @{account.handle} stops 1 post" in said
     assert "2 posts wait to go out" in said
 
 
@@ -41,10 +41,10 @@ def test_everything_is_paused_by_one_form(
     engine: Engine, people: Cast, now: datetime, rivera: TestClient
 ) -> None:
     scheduled(engine, people, now)
-    response = rivera.post("/holds", data={"what": "all", "reason": "An incident downtown"})
+    response = rivera.post("/holds", data={"what": "agency", "reason": "An incident downtown"})
     assert (response.status_code, response.headers["location"]) == (303, "/holds")
     [hold] = active(engine, people)
-    assert (hold.scope, hold.reason) == (Scope.ALL, "An incident downtown")
+    assert (hold.scope, hold.reason) == (Scope.AGENCY, "An incident downtown")
     said = words(rivera.get("/holds").text)
     assert "Everything is paused: 1 post will not go out." in said
     assert "An incident downtown" in said
@@ -56,7 +56,7 @@ def test_one_account_is_paused_and_named_on_every_page(
     placement = scheduled(engine, people, now)
     rivera.post("/holds", data={"what": f"account:{placement.account_id}"})
     [hold] = active(engine, people)
-    assert (hold.scope, hold.about_id) == (Scope.ACCOUNT, placement.account_id)
+    assert (hold.scope, hold.about) == (Scope.ACCOUNT, str(placement.account_id))
     page = rivera.get("/calendar").text
     assert "The X account @riverton" in page.partition('class="crisis"')[2]
 
@@ -64,8 +64,8 @@ def test_one_account_is_paused_and_named_on_every_page(
 def test_pressing_twice_pauses_once(
     engine: Engine, people: Cast, rivera: TestClient, lang: TestClient
 ) -> None:
-    rivera.post("/holds", data={"what": "all"})
-    assert lang.post("/holds", data={"what": "all"}).status_code == 303
+    rivera.post("/holds", data={"what": "agency"})
+    assert lang.post("/holds", data={"what": "agency"}).status_code == 303
     assert len(active(engine, people)) == 1
 
 
@@ -202,7 +202,7 @@ def test_a_reader_sees_pauses_and_changes_none(
     assert "A storm" in page.text
     assert "Lift this pause" not in page.text
     assert clerk.get("/holds/new").status_code == 403
-    assert clerk.post("/holds", data={"what": "all"}).status_code == 403
+    assert clerk.post("/holds", data={"what": "agency"}).status_code == 403
     assert clerk.post(f"/holds/{hold.id}/lift").status_code == 403
     assert clerk.post("/holds/review", data={}).status_code == 403
     assert clerk.post("/holds/keep-all").status_code == 403
@@ -210,5 +210,5 @@ def test_a_reader_sees_pauses_and_changes_none(
 
 def test_a_forged_form_pauses_nothing(engine: Engine, people: Cast, rivera: TestClient) -> None:
     forged = {"sec-fetch-site": "cross-site"}
-    assert rivera.post("/holds", data={"what": "all"}, headers=forged).status_code == 403
+    assert rivera.post("/holds", data={"what": "agency"}, headers=forged).status_code == 403
     assert active(engine, people) == []

@@ -12,6 +12,7 @@ from outreach.cli import (
     kits,
     library,
     observing,
+    pausing,
     sending,
     serving,
     shelving,
@@ -31,6 +32,7 @@ serving.add_to(app)
 upkeep.add_to(app)
 agencies.add_to(app)
 sending.add_to(app)
+pausing.add_to(app)
 demo.add_to(app)
 app.add_typer(library.app, name="stories")
 app.add_typer(writing.app, name="posts")

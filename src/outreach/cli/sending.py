@@ -1,4 +1,4 @@
-"""Commands of the send: schedule, approve, hold, lift, and the list of what is waiting."""
+"""Commands of the send: schedule, approve, cancel, and the list of what is waiting."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ Placement = Annotated[
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (schedule, ask, approve, hold, lift, keep, cancel, queue):
+    for command in (schedule, ask, approve, cancel, queue):
         app.command()(command)
 
 
@@ -106,50 +106,6 @@ def _approve_set(desk: Desk, week: str | None, campaign: int | None) -> None:
     typer.echo(f"{plural(len(told.approved), 'post')} approved, {len(told.refused)} left.")
 
 
-def hold(
-    reason: Annotated[str, typer.Option(help="Why; it may also be said later.")] = "",
-    account: Annotated[int | None, typer.Option(help="Only this account.")] = None,
-    campaign: Annotated[int | None, typer.Option(help="Only this campaign.")] = None,
-    email: As = None,
-) -> None:
-    """Stop everything at once, or one account or campaign. It works with the server down too."""
-    scope, about = _scope(account, campaign)
-    with opening.working(email) as desk:
-        made = delivery.hold(desk.db, scope, about, reason=reason, by=desk.by, now=desk.now)
-        stopped = delivery.stopped_by(desk.db, made)
-        typer.echo(
-            f"Paused (number {made.id}). {plural(len(stopped), 'scheduled post')} will not go out."
-        )
-
-
-def lift(
-    number: Annotated[
-        int | None, typer.Argument(help="Which pause; all of them if not given.")
-    ] = None,
-    email: As = None,
-) -> None:
-    """Lift a pause. Nothing goes out by itself: each post it stopped waits to be kept or
-    dropped.
-    """
-    with opening.working(email) as desk:
-        chosen = [number] if number is not None else [h.id or 0 for h in _active(desk)]
-        if not chosen:
-            typer.echo("Nothing is paused.")
-        for one in chosen:
-            held = delivery.lift(desk.db, one, by=desk.by, now=desk.now)
-            typer.echo(f"Lifted pause {one}. {plural(len(held), 'post')} to keep or drop.")
-
-
-def keep(
-    numbers: Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Posts to keep.")],
-    email: As = None,
-) -> None:
-    """After a pause: let these posts go out at their time."""
-    with opening.working(email) as desk:
-        for number in numbers:
-            say(delivery.keep(desk.db, number, by=desk.by, now=desk.now), "kept")
-
-
 def cancel(number: Placement, email: As = None) -> None:
     """Take a post off the calendar."""
     with opening.working(email) as desk:
@@ -173,18 +129,3 @@ def queue(email: As = None) -> None:
                 typer.echo(f"       {row.trouble}")
         if not rows:
             typer.echo("Nothing is on the calendar.")
-
-
-def _scope(account: int | None, campaign: int | None) -> tuple[delivery.Scope, int | None]:
-    match account, campaign:
-        case None, None:
-            return delivery.Scope.ALL, None
-        case int(), None:
-            return delivery.Scope.ACCOUNT, account
-        case None, int():
-            return delivery.Scope.CAMPAIGN, campaign
-    raise errors.BadInput("Name an account or a campaign, not both.")
-
-
-def _active(desk: Desk) -> list[delivery.Hold]:
-    return delivery.active(desk.db, desk.by.agency_id)

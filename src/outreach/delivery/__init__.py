@@ -15,18 +15,20 @@ from outreach.delivery.asking import (
     waiting,
 )
 from outreach.delivery.contents import placement_digest
+from outreach.delivery.coverage import KIND, STORY, Order, Scope, Subject
+from outreach.delivery.coverage import covers as stops
 from outreach.delivery.dispatch import Dispatcher
 from outreach.delivery.handling import mend, packet_of, posts_in, reword
 from outreach.delivery.holds import (
     active,
     covering,
+    covering_of,
     covers,
     held_back,
-    hold,
-    lift,
     lifted,
     named,
     stopped_by,
+    subjects,
 )
 from outreach.delivery.means import Means, Timings
 from outreach.delivery.models import (
@@ -36,10 +38,10 @@ from outreach.delivery.models import (
     HoldGate,
     Outcome,
     Placement,
-    Scope,
 )
 from outreach.delivery.naming import posts_of
 from outreach.delivery.outbox import attempts_of, next_due
+from outreach.delivery.pausing import explain, hold, lift
 from outreach.delivery.pulse import Health, beat, counts, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.sets import Tick, Told, approve, in_campaign, in_week, name_week, week_of
@@ -67,8 +69,10 @@ from outreach.lib.clock import Shift
 __all__ = [
     "ASKS",
     "ENDED",
+    "KIND",
     "LIVE",
     "MOVABLE",
+    "STORY",
     "WAYS",
     "Attempt",
     "Dispatcher",
@@ -77,12 +81,14 @@ __all__ = [
     "Hold",
     "HoldGate",
     "Means",
+    "Order",
     "Outcome",
     "Placement",
     "Scope",
     "Shift",
     "Standing",
     "State",
+    "Subject",
     "Takedown",
     "Tick",
     "Timings",
@@ -99,12 +105,14 @@ __all__ = [
     "changed",
     "counts",
     "covering",
+    "covering_of",
     "covers",
     "current_digest",
     "decide_absent",
     "decide_published",
     "declare",
     "describe",
+    "explain",
     "first_scheduled",
     "get",
     "health",
@@ -136,6 +144,8 @@ __all__ = [
     "showing",
     "standing",
     "stopped_by",
+    "stops",
+    "subjects",
     "sweep",
     "waiting",
     "week_of",

@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from outreach import db
+from outreach.delivery.coverage import Order, read
 from outreach.delivery.states import LIVE, State
 from outreach.lib.clock import Shift
 from outreach.platforms import PlatformName
 
 _LIVE = sa.text(f"state IN ({', '.join(repr(state.value) for state in sorted(LIVE))})")
 _SCHEDULED = sa.text("state = 'scheduled'")
+_ON = sa.text("lifted_at IS NULL")
 _IN_FLIGHT = sa.text("state = 'sending'")
 
 
@@ -119,30 +121,61 @@ class Attempt(db.Table, table=True):
     detail: str = Field(default="", max_length=500)
 
 
-class Scope(StrEnum):
-    """What a hold covers."""
-
-    #: Everything of the agency.
-    ALL = "all"
-    #: One account.
-    ACCOUNT = "account"
-    #: One campaign.
-    CAMPAIGN = "campaign"
-
-
 class Hold(db.Table, table=True):
     """An order that stops sending from this moment. Only a person lifts it."""
 
+    __table_args__ = (sa.Index("ix_hold_on", "agency_id", sqlite_where=_ON, postgresql_where=_ON),)
+
     id: int | None = Field(default=None, primary_key=True)
+    #: Whose person ordered it; what it covers is said by the scope.
     agency_id: int = Field(foreign_key="agency.id", index=True)
-    scope: Scope = Field(sa_type=db.named(Scope))
-    #: The account or campaign it covers; nothing for all.
-    about_id: int | None = None
+    #: A `Scope` as text, so that one of a later release can be met and obeyed.
+    scope: str = Field(max_length=32)
+    #: Which account, campaign, topic, platform or language; nothing where the scope says it all.
+    about: str = Field(default="", max_length=80)
+    #: The recommendation it follows, if it follows one.
+    advisory_id: int | None = Field(default=None, foreign_key="advisory.id")
     reason: str = Field(default="", max_length=500)
     by_id: int = Field(foreign_key="person.id")
     started_at: datetime = Field(sa_type=db.Utc)
     lifted_by: int | None = Field(default=None, foreign_key="person.id")
     lifted_at: datetime | None = Field(default=None, sa_type=db.Utc)
+
+    @property
+    def order(self) -> Order:
+        """What it says to the send."""
+        return Order(self.id or 0, self.agency_id, read(self.scope, self.about), self.about)
+
+
+class Advisory(db.Table, table=True):
+    """A hub asks agencies to pause something. It stops nothing by itself."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    #: Who asks, as agencies know them.
+    issuer: str = Field(max_length=120)
+    #: Why, in their words.
+    words: str = Field(max_length=500)
+    scope: str = Field(max_length=32)
+    about: str = Field(default="", max_length=80)
+    by_id: int = Field(foreign_key="person.id")
+    given_at: datetime = Field(sa_type=db.Utc)
+    #: From then on it asks for nothing any more.
+    withdrawn_at: datetime | None = Field(default=None, sa_type=db.Utc)
+
+
+class AdvisoryAnswer(db.Table, table=True):
+    """What one agency made of an advisory."""
+
+    __tablename__ = "advisory_answer"
+    __table_args__ = (sa.UniqueConstraint("advisory_id", "agency_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    advisory_id: int = Field(foreign_key="advisory.id")
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    by_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=db.Utc)
+    #: The hold that follows it; nothing where the agency decided otherwise.
+    hold_id: int | None = Field(default=None, foreign_key="hold.id")
 
 
 #: When a gate that no hold ever turned was turned.

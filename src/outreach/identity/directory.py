@@ -129,7 +129,14 @@ def approvers(db: Session, agency_id: int) -> list[Actor]:
 
 def _acting(person: Person, membership: Membership) -> Actor:
     steps = frozenset(map(Step, membership.steps))
-    return Actor(person.id or 0, membership.agency_id, membership.role, person.name, steps)
+    return Actor(
+        person.id or 0,
+        membership.agency_id,
+        membership.role,
+        person.name,
+        steps,
+        national=person.national,
+    )
 
 
 def agency(db: Session, agency_id: int) -> Agency:

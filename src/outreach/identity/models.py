@@ -57,6 +57,8 @@ class Person(db.Table, table=True):
     failures: int = 0
     #: Until then whoever gave a wrong one waits; a client that gave none is let in.
     locked_until: datetime | None = Field(default=None, sa_type=db.Utc)
+    #: Looks after every agency of this installation: may pause them all, and advise them.
+    national: bool = False
     created_at: datetime = Field(sa_type=db.Utc)
     left_at: datetime | None = Field(default=None, sa_type=db.Utc)
 
@@ -127,6 +129,24 @@ class SignIn(db.Table, table=True):
     created_at: datetime = Field(sa_type=db.Utc)
     seen_at: datetime = Field(sa_type=db.Utc)
     ended_at: datetime | None = Field(default=None, sa_type=db.Utc)
+
+
+class ApiToken(db.Table, table=True):
+    """Lets a machine do a few things in a person's name. Only the token's digest is kept."""
+
+    __tablename__ = "api_token"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    #: What it is for, as people tell it from others.
+    name: str = Field(max_length=80)
+    #: The actions it may take, such as `hold`; never more than its person may.
+    actions: list[str] = Field(sa_type=sa.JSON)
+    token_digest: str = Field(max_length=64, unique=True)
+    made_at: datetime = Field(sa_type=db.Utc)
+    used_at: datetime | None = Field(default=None, sa_type=db.Utc)
+    revoked_at: datetime | None = Field(default=None, sa_type=db.Utc)
 
 
 class LinkPurpose(StrEnum):

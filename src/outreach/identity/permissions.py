@@ -134,6 +134,8 @@ class Actor:
     name: str = ""
     #: The steps that this person was named for.
     steps: frozenset[Step] = frozenset()
+    #: Looks after every agency of this installation.
+    national: bool = False
 
     def may(self, action: Action) -> bool:
         """Whether the role includes the action."""
@@ -149,4 +151,12 @@ class Actor:
             raise errors.NotAllowed(
                 f"Your role ({self.role}) cannot {_WORDS[action]}. "
                 "Ask an administrator of your agency to do it or to change your role."
+            )
+
+    def must_be_national(self) -> None:
+        """Refuse who does not look after every agency here, with whom to ask."""
+        if not self.national:
+            raise errors.NotAllowed(
+                "This concerns every agency here. Ask whoever runs this installation: "
+                "`outreach national` names who may."
             )

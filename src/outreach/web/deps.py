@@ -16,10 +16,10 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
-from outreach import campaigns, delivery, errors, identity
 from outreach import db as database
+from outreach import delivery, errors, identity
 from outreach.bootstrap import Runtime
-from outreach.web import flashes, forms, words
+from outreach.web import flashes, forms, pauses
 from outreach.web.render import Layout, Standing, Stop
 from outreach.web.security import SAFE_METHODS
 
@@ -241,24 +241,13 @@ def _stop(db: Session, agency_id: int) -> Stop | None:
     holds = delivery.active(db, agency_id)
     if not holds:
         return None
-    widest = next((hold for hold in holds if hold.scope is delivery.Scope.ALL), holds[0])
+    widest = next((hold for hold in holds if pauses.is_of_everything(hold)), holds[0])
     who = identity.names_of(db, {widest.by_id})
-    stopped = {one.id for hold in holds for one in delivery.stopped_by(db, hold)}
     return Stop(
-        what=paused(db, widest),
+        what=pauses.what(db, widest),
         by=who.get(widest.by_id, "someone"),
         at=widest.started_at,
-        stopped=len(stopped),
+        stopped=len(delivery.held_back(db, agency_id)),
         reason=widest.reason,
-        everything=widest.scope is delivery.Scope.ALL,
+        everything=pauses.is_of_everything(widest),
     )
-
-
-def paused(db: Session, hold: delivery.Hold) -> str:
-    """What a hold covers, by name: "Everything", or "The X account @riverton"."""
-    if hold.about_id is None:
-        return "Everything"
-    if hold.scope is delivery.Scope.ACCOUNT:
-        account = identity.account_of(db, hold.about_id, hold.agency_id)
-        return f"The {words.account(account.platform, account.handle)}"
-    return f"The campaign “{campaigns.get(db, hold.about_id, hold.agency_id).title}”"

@@ -11,7 +11,7 @@ from outreach import delivery, errors
 from outreach.identity import Action
 from outreach.web import flashes, forms, render, words
 from outreach.web.deps import Sent, Visit, visiting
-from outreach.web.views import deciding
+from outreach.web.views import deciding, pausing
 from outreach.web.views import holds as views
 from outreach.web.words import Tone
 
@@ -44,7 +44,7 @@ def show(request: Request, visit: Looking) -> Response:
 
 
 @router.get("/holds/new", name="holds:ask")
-def ask(request: Request, visit: Pausing, what: str = "all") -> Response:
+def ask(request: Request, visit: Pausing, what: str = "agency") -> Response:
     return _question(request, visit, forms.filled({"what": what}))
 
 
@@ -52,7 +52,7 @@ def ask(request: Request, visit: Pausing, what: str = "all") -> Response:
 def start(request: Request, form: Sent, visit: Pausing) -> Response:
     try:
         given = forms.read(HoldForm, form)
-        hold = views.start(visit.db, given.what, given.reason, by=visit.by, now=visit.now)
+        hold = pausing.start(visit.db, given.what, given.reason, by=visit.by, now=visit.now)
     except errors.BadInput as error:
         return _question(request, visit, form.refused(error), status=422)
     one = views.standing(visit.db, hold.id or 0, visit.by.agency_id)
@@ -63,7 +63,7 @@ def start(request: Request, form: Sent, visit: Pausing) -> Response:
 @router.get("/holds/{hold_id}/lift", name="holds:ask-lift")
 def ask_lift(request: Request, hold_id: int, visit: Lifting) -> Response:
     found = views.standing(visit.db, hold_id, visit.by.agency_id)
-    left = views.left_by_lifting(visit.db, found)
+    left = views.left_by_lifting(visit.db, found, visit.by.agency_id)
     return render.page(request, "holds/lift.html", one=found, left=left)
 
 
@@ -108,5 +108,5 @@ def _overview(request: Request, visit: Visit, form: forms.Form, *, status: int =
 
 
 def _question(request: Request, visit: Visit, form: forms.Form, *, status: int = 200) -> Response:
-    shown = views.before(visit.db, visit.by.agency_id)
+    shown = pausing.before(visit.db, by=visit.by)
     return render.page(request, "holds/new.html", status=status, shown=shown, form=form)

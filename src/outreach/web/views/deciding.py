@@ -11,8 +11,7 @@ from outreach import campaigns, delivery, errors, review
 from outreach.campaigns import Entry
 from outreach.delivery import State
 from outreach.identity import Action, Actor
-from outreach.web import words
-from outreach.web.deps import paused
+from outreach.web import pauses, words
 from outreach.web.views.made import SHIFTS
 
 LATE = "Its time passed during the pause."
@@ -124,7 +123,7 @@ def _pending(
     hold = delivery.covering(db, delivery.get(db, entry.placement_id, by))
     why_not = ""
     if hold is not None:
-        why_not = f"{paused(db, hold)} is paused now. Lift that pause first."
+        why_not = f"{pauses.what(db, hold)} is paused now. Lift that pause first."
     elif late:
         why_not = LATE
     elif answer is None or answer.decision is not review.Decision.APPROVE:

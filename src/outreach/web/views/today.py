@@ -12,7 +12,7 @@ from outreach import campaigns, delivery, identity, review, stories
 from outreach.campaigns import Entry
 from outreach.delivery import ASKS, State
 from outreach.identity import Action, Actor
-from outreach.web.deps import paused
+from outreach.web import pauses
 from outreach.web.views.standing import Line, Standings, lines, standings
 
 LATELY = timedelta(days=7)
@@ -192,4 +192,4 @@ def _trouble_of_draft(line: Line, known: Standings, now: datetime) -> tuple[str,
 def _paused(db: Session, agency_id: int) -> tuple[Paused, ...]:
     active = delivery.active(db, agency_id)
     names = identity.names_of(db, {hold.by_id for hold in active})
-    return tuple(Paused(paused(db, hold), names[hold.by_id], hold) for hold in active)
+    return tuple(Paused(pauses.what(db, hold), names[hold.by_id], hold) for hold in active)
