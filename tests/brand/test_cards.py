@@ -3,7 +3,9 @@
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PIL import Image
@@ -12,6 +14,7 @@ from brand import examples
 from outreach import brand, errors
 from outreach.brand import cards, palette
 from outreach.brand.cards import drawing, faces, painting, wrapping
+from outreach.brand.cards.setting import Box
 from outreach.brand.cards.words import clean
 from outreach.lib import digest
 
@@ -80,6 +83,28 @@ def afresh(card: brand.Card) -> bytes:
     return drawing.encoded(picture)
 
 
+def test_cards_drawn_at_once_do_not_paint_on_each_other() -> None:
+    some = [replace(CARD, line=f"{CARD.line} {number}") for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(brand.draw, some * 3))
+    assert drawn == [afresh(card) for card in some] * 3
+
+
+def test_no_box_lies_over_another() -> None:
+    """Words are taken off a picture by their box, so it must hold no other words."""
+    for card in examples.cards(48):
+        try:
+            boxes = [placed.box for placed in drawing.sheet(card).words]
+        except errors.BadInput:
+            continue
+        assert not any(meet(one, other) for one, other in combinations(boxes, 2)), card
+
+
+def meet(one: Box, other: Box) -> bool:
+    across = one.left < other.right and other.left < one.right
+    return across and one.top < other.bottom and other.top < one.bottom
+
+
 def test_other_words_are_other_bytes() -> None:
     other = brand.Card("Walk out", CARD.line, CARD.agency, CARD.credit)
     assert brand.draw(CARD) != brand.draw(other)
@@ -129,8 +154,8 @@ def test_a_card_in_arabic_is_laid_out_from_the_right() -> None:
 
 
 def test_latin_words_in_an_arabic_line_keep_their_order() -> None:
-    (letter,) = faces.letters("المكتبة، 200 Elm Street", "Regular")
-    assert letter.text == "المكتبة، \u2066200 Elm Street\u2069"
+    ((_, text, _),) = faces.letters("المكتبة، 200 Elm Street", "Regular")
+    assert text == "المكتبة، \u2066200 Elm Street\u2069"
 
 
 @pytest.mark.parametrize(

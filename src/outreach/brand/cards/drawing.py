@@ -3,11 +3,10 @@
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from outreach.brand import palette
 from outreach.brand.cards import kinds, painting
-from outreach.brand.cards.ground import painted
 from outreach.brand.cards.page import FRAMES, Plan
 from outreach.brand.cards.setting import Placed, Side
 from outreach.brand.cards.words import Card, CardSize
@@ -26,15 +25,14 @@ class Sheet:
 def draw(card: Card) -> bytes:
     """The card as a JPEG. Refuses words that do not fit, and letters the fonts do not have."""
     plan = _plan(card)
-    picture = _ground(card, plan).copy()
-    painting.lay(picture, plan)
-    return encoded(picture)
+    with painting.laid(pixels(card.size), plan) as picture:
+        return encoded(picture)
 
 
 def sheet(card: Card) -> Sheet:
     """The card laid out in the direction its language is read in. Refuses as `draw` does."""
     plan = _plan(card)
-    return Sheet(_ground(card, plan), plan.words)
+    return Sheet(painting.begun(pixels(card.size), plan), plan.words)
 
 
 def encoded(picture: Image.Image) -> bytes:
@@ -53,17 +51,6 @@ def _plan(card: Card) -> Plan:
     palette.proved(card.look.palette)
     plan = kinds.plan(card)
     return _mirrored(plan, FRAMES[card.size].width) if card.from_right else plan
-
-
-def _ground(card: Card, plan: Plan) -> Image.Image:
-    """What the words stand on. It is shared: copy it before drawing."""
-    ground = painted(pixels(card.size), plan.surface, plan.shapes)
-    if plan.rules:
-        ground = ground.copy()
-        pen = ImageDraw.Draw(ground)
-        for box, colour in plan.rules:
-            pen.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), colour)
-    return ground
 
 
 def _mirrored(plan: Plan, width: int) -> Plan:

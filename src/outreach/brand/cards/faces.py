@@ -6,10 +6,11 @@ on a line is then worked out once, over all of it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, repeat
 from math import ceil
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont, features
 
@@ -20,6 +21,9 @@ from outreach.lib import shipped
 Weight: TypeAlias = Literal["Regular", "SemiBold", "Bold"]
 Family: TypeAlias = Literal["PublicSans", "NotoSans", "NotoSansArabic", "NotoSansSC"]
 
+#: What is drawn in one go, a letter with its marks or a whole line of Arabic; and how far it stands
+#: from the line's beginning, at the size all is measured at.
+Letter: TypeAlias = tuple[Family, str, float]
 #: The mask itself, and its first pixel from the letter's place.
 Mask: TypeAlias = tuple[Image.Image, int, int]
 
@@ -65,42 +69,25 @@ def can_shape() -> bool:
     return bool(features.check("raqm") and features.check("fribidi"))
 
 
-class Letter(NamedTuple):
-    """What is drawn in one go: a letter with its marks, or a whole line of Arabic."""
-
-    family: Family
-    text: str
-    #: From the line's beginning, at the size all is measured at.
-    at: float
-
-
 @lru_cache(maxsize=20_000)
 def length(text: str, weight: Weight) -> float:
     """How long the text is, at the size all is measured at."""
-    if not text:
-        return 0.0
-    last = letters(text, weight)[-1]
-    return last.at + _advance(last.family, weight, last.text)
+    pieces = _pieces(text)
+    last = _advance(_family(pieces[-1], weight), weight, pieces[-1]) if pieces else 0.0
+    return sum(_steps(pieces, weight), last)
 
 
-@lru_cache(maxsize=20_000)
-def letters(text: str, weight: Weight) -> tuple[Letter, ...]:
+def letters(text: str, weight: Weight) -> Iterator[Letter]:
     """Every letter of a line and where it stands, closer together where the pair asks for it."""
-    found: list[Letter] = []
-    at, before = 0.0, None
-    for family, piece in _pieces(text, weight):
-        if before is not None and before.family == family:
-            at += _closer(family, weight, before.text, piece)
-        before = Letter(family, piece, at)
-        found.append(before)
-        at += _advance(family, weight, piece)
-    return tuple(found)
+    pieces = _pieces(text)
+    families = map(_family, pieces, repeat(weight))
+    return zip(families, pieces, accumulate(_steps(pieces, weight), initial=0.0), strict=True)
 
 
 @lru_cache(maxsize=4_000)
 def reach(text: str, weight: Weight) -> tuple[float, float]:
     """How far a text's ink rises above the base line and hangs below it, as shares of its size."""
-    boxes = [_reach(family, weight, piece) for family, piece in set(_pieces(text, weight))]
+    boxes = [_reach(_family(piece, weight), weight, piece) for piece in set(_pieces(text))]
     return max((rise for rise, _ in boxes), default=0), max((fall for _, fall in boxes), default=0)
 
 
@@ -112,9 +99,9 @@ def line(text: str, weight: Weight, size: int, quarter: int) -> Mask | None:
     across = round(length(text, weight) * share) + 2 * beside
     drawn, empty = Image.new("L", (across, above + ceil(fall * size) + 2), 0), True
     pen = ImageDraw.Draw(drawn)
-    for letter in letters(text, weight):
-        whole, rest = divmod(round(letter.at * share * 4) + quarter, 4)
-        found = letter_mask((letter.family, letter.text), weight, size, rest)
+    for family, piece, at in letters(text, weight):
+        whole, rest = divmod(round(at * share * 4) + quarter, 4)
+        found = letter_mask((family, piece), weight, size, rest)
         if found:
             each, x, y = found
             pen.bitmap((whole + x + beside, y + above), each, 255)
@@ -145,17 +132,23 @@ def _write(
     )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _advance(family: Family, weight: Weight, text: str) -> float:
     font = _font(family, weight, MEASURED_AT)
     return float(font.getlength(text, direction=_direction(text), features=_features()))
 
 
-@cache
-def _closer(family: Family, weight: Weight, one: str, other: str) -> float:
-    """How much nearer than their widths two letters stand to each other."""
-    both = _advance(family, weight, one + other)
-    return both - _advance(family, weight, one) - _advance(family, weight, other)
+def _steps(pieces: Sequence[str], weight: Weight) -> Iterator[float]:
+    return map(_step, pieces, pieces[1:], repeat(weight))
+
+
+@lru_cache(maxsize=20_000)
+def _step(one: str, other: str, weight: Weight) -> float:
+    """From the place of a letter to that of the next; those of one typeface may stand nearer."""
+    family = _family(one, weight)
+    if _family(other, weight) != family:
+        return _advance(family, weight, one)
+    return _advance(family, weight, one + other) - _advance(family, weight, other)
 
 
 @lru_cache(maxsize=8_000)
@@ -165,17 +158,19 @@ def _reach(family: Family, weight: Weight, text: str) -> tuple[float, float]:
     return -box[1] / MEASURED_AT, box[3] / MEASURED_AT
 
 
-def _pieces(text: str, weight: Weight) -> Iterator[tuple[Family, str]]:
-    """The text in what is drawn in one go, each in the first typeface that has it."""
+def _pieces(text: str) -> list[str]:
+    """The text in what is drawn in one go."""
     if has_letters_from_right(text):
-        yield "NotoSansArabic", _AMONG_ARABIC.sub("\u2066\\g<0>\u2069", text)
-    else:
-        yield from ((_first_with(piece[0], weight), piece) for piece in _WITH_MARKS.findall(text))
+        return [_AMONG_ARABIC.sub("\u2066\\g<0>\u2069", text)]
+    return _WITH_MARKS.findall(text)
 
 
-@cache
-def _first_with(letter: str, weight: Weight) -> Family:
-    return next((family for family in _IN_TURN if _has(family, weight, letter)), _IN_TURN[0])
+@lru_cache(maxsize=8_000)
+def _family(piece: str, weight: Weight) -> Family:
+    """The first typeface that has it."""
+    if has_letters_from_right(piece):
+        return "NotoSansArabic"
+    return next((family for family in _IN_TURN if _has(family, weight, piece[0])), _IN_TURN[0])
 
 
 def _direction(text: str) -> str | None:

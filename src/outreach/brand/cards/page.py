@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from outreach import errors
 from outreach.brand.cards.ground import Circle, Logos, Meeting, Shape, clear_space, held
@@ -108,18 +108,21 @@ def stack(parts: Sequence[Part], room: Box, *, lead: int = 0, at: float = 0.5) -
 
 
 def _chosen(parts: Sequence[Part], lead: Part, room: Box) -> tuple[Block, ...]:
-    ways = [list(settings(part.style, part.text, room.width)) for part in parts]
+    ways = [settings(part.style, part.text, room.width) for part in parts]
     for part, found in zip(parts, ways, strict=True):
         if not found:
             raise too_long(part.style.name, part.text)
     number = next(index for index, part in enumerate(parts) if part is lead)
-    fitting = list(_fitting(parts, ways, number, room.height))
+    others = [*ways[:number], *ways[number + 1 :]]
+    height = room.height - sum(part.gap for part in parts[1:])
+    fitting = list(_fitting(ways[number], others, height))
     if not fitting:
         raise errors.BadInput(
             f"The words do not fit on a card. Shorten the {lead.style.name}, or the words beside "
             "it."
         )
-    return max(fitting, key=lambda blocks: _weight(blocks, number))
+    chief, rest = max(fitting, key=_weight)
+    return (*rest[:number], chief, *rest[number:])
 
 
 def _tall(parts: Sequence[Part], blocks: Sequence[Block]) -> int:
@@ -127,27 +130,33 @@ def _tall(parts: Sequence[Part], blocks: Sequence[Block]) -> int:
     return sum(block.height for block in blocks) + sum(part.gap for part in parts[1:])
 
 
+_Together: TypeAlias = tuple[Block, Sequence[Block]]
+
+
 def _fitting(
-    parts: Sequence[Part], ways: Sequence[Sequence[Block]], number: int, height: int
-) -> Iterator[tuple[Block, ...]]:
+    chiefs: Sequence[Block], others: Sequence[Sequence[Block]], height: int
+) -> Iterator[_Together]:
     """For each size of the leading part the largest sizes of the others that fit with it. They
     step down together, and stay well below it.
     """
-    for chief in ways[number]:
-        most = max(0.62 * chief.size, 24)
-        for step in range(max(map(len, ways))):
-            blocks = [found[min(step, len(found) - 1)] for found in ways]
-            blocks[number] = chief
-            below = all(each is chief or each.size <= most for each in blocks)
-            if below and _tall(parts, blocks) <= height:
-                yield tuple(blocks)
+    steps = range(max(map(len, others), default=1))
+    rests = [[found[min(step, len(found) - 1)] for found in others] for step in steps]
+    measures = [
+        (max((block.size for block in rest), default=0), sum(block.height for block in rest))
+        for rest in rests
+    ]
+    for chief in chiefs:
+        most, left = max(0.62 * chief.size, 24), height - chief.height
+        for rest, (size, high) in zip(rests, measures, strict=True):
+            if size <= most and high <= left:
+                yield chief, rest
                 break
 
 
-def _weight(blocks: Sequence[Block], number: int) -> float:
+def _weight(together: _Together) -> float:
     """How well sizes go together: a large chief is worth most, but not at any price to the rest."""
-    others = [block.size for index, block in enumerate(blocks) if index != number]
-    return float(blocks[number].size * min(others, default=1) ** 0.9)
+    chief, rest = together
+    return float(chief.size * min((block.size for block in rest), default=1) ** 0.9)
 
 
 def place(

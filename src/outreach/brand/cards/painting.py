@@ -1,13 +1,16 @@
-"""Words painted over a ground, and kept for the next card that has the same words there."""
+"""Words painted over a ground; the picture is kept for the next card that stands on the same."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from outreach.brand.cards import faces
+from outreach.brand.cards.ground import painted
 from outreach.brand.cards.page import Plan
 from outreach.brand.cards.setting import Placed, Side
 
@@ -15,26 +18,44 @@ from outreach.brand.cards.setting import Placed, Side
 _BEFORE: Mapping[Side, float] = MappingProxyType({"start": 0.0, "middle": 0.5, "end": 1.0})
 
 
-@dataclass(slots=True)
-class _Patch:
-    """One block and the ground within its box, from the second time it is painted there."""
+class _Kept(NamedTuple):
+    """A card as it was painted last, and the words on it."""
 
-    painted_before: bool = False
-    kept: Image.Image | None = None
+    picture: Image.Image
+    words: tuple[Placed, ...]
 
 
-def lay(picture: Image.Image, plan: Plan) -> None:
-    """Paint the words of a plan over its ground. No box lies over another, nor any ink outside."""
-    beneath = (plan.surface, plan.shapes, plan.rules)
+@contextmanager
+def laid(size: tuple[int, int], plan: Plan) -> Iterator[Image.Image]:
+    """The card painted, for as long as it is looked at: afterwards the next card is painted on it.
+
+    No box lies over another, nor any ink outside, so that words are taken away by their box.
+    """
+    shelf = _shelf(size, plan.surface, plan.shapes, plan.rules)
+    try:
+        picture, words = shelf.pop()
+    except IndexError:
+        picture, words = begun(size, plan), ()
+    bare = painted(size, plan.surface, plan.shapes)
+    for gone in words:
+        if gone not in plan.words:
+            box = gone.box
+            beneath = bare.crop((box.left, box.top, box.right, box.bottom))
+            picture.paste(beneath, (box.left, box.top))
     for placed in plan.words:
-        box, patch = placed.box, _patch(picture.size, beneath, placed)
-        if patch.kept is not None:
-            picture.paste(patch.kept, (box.left, box.top))
-            continue
-        paint(picture, placed)
-        if patch.painted_before:
-            patch.kept = picture.crop((box.left, box.top, box.right, box.bottom))
-        patch.painted_before = True
+        if placed not in words:
+            paint(picture, placed)
+    yield picture
+    shelf.append(_Kept(picture, plan.words))
+
+
+def begun(size: tuple[int, int], plan: Plan) -> Image.Image:
+    """A new picture with all that the words of a plan stand on."""
+    picture = painted(size, plan.surface, plan.shapes).copy()
+    pen = ImageDraw.Draw(picture)
+    for box, colour in plan.rules:
+        pen.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), colour)
+    return picture
 
 
 def paint(picture: Image.Image, placed: Placed) -> None:
@@ -54,6 +75,7 @@ def paint(picture: Image.Image, placed: Placed) -> None:
             picture.paste(colour, (whole + beside, base + above), mask)
 
 
-@lru_cache(maxsize=64)
-def _patch(_size: tuple[int, int], _beneath: object, _placed: Placed) -> _Patch:
-    return _Patch()
+@lru_cache(maxsize=8)
+def _shelf(_size: tuple[int, int], *_beneath: object) -> deque[_Kept]:
+    """Where a picture waits for the next card. Two threads never take the same."""
+    return deque(maxlen=1)

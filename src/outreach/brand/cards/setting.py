@@ -1,6 +1,6 @@
 """Words set in type: at the largest size of their scale that the room allows, or refused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
@@ -122,12 +122,14 @@ class _Prepared:
     fall: float
 
 
-def settings(style: Style, text: str, column: int) -> Iterator[Block]:
+@lru_cache(maxsize=2_000)
+def settings(style: Style, text: str, column: int) -> tuple[Block, ...]:
     """The ways to set these words that fit the column, the best first. No words are no block."""
-    for size in style.sizes if _prepared(text, style.weight, style.name) else ():
-        block = _set(style, text, size, column)
-        if block is not None:
-            yield block
+    prepared = _prepared(text, style.weight, style.name)
+    if prepared is None:
+        return ()
+    ways = (_set(prepared, style, text, size=size, column=column) for size in style.sizes)
+    return tuple(block for block in ways if block is not None)
 
 
 def fitted(style: Style, text: str, column: int, height: int = 10_000) -> Block | None:
@@ -171,12 +173,8 @@ def _lines(text: str, weight: faces.Weight, name: str, room: float) -> tuple[str
     return wrapping.balanced(prepared.run, room) if prepared else ()
 
 
-@lru_cache(maxsize=4_000)
-def _set(style: Style, text: str, size: int, column: int) -> Block | None:
+def _set(prepared: _Prepared, style: Style, text: str, *, size: int, column: int) -> Block | None:
     """The words at one size; None when a word is too wide or the lines are too many."""
-    prepared = _prepared(text, style.weight, style.name)
-    if prepared is None:
-        return None
     room = column * faces.MEASURED_AT / size
     lines = wrapping.count(prepared.run, room)
     if lines is None or lines > style.lines:

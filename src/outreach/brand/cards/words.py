@@ -14,6 +14,7 @@ from outreach.lib import digest
 
 #: Letters written from right to left.
 _FROM_RIGHT = frozenset({"R", "AL"})
+_FIRST_FROM_RIGHT = "\u0590"
 #: Languages written so, by the first part of their tag.
 _LANGUAGES_FROM_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"})
 #: Orders that make words appear other than they are (Unicode TR9: embeddings and overrides).
@@ -179,7 +180,9 @@ def begins_from_right(text: str) -> bool:
 @lru_cache(maxsize=4_000)
 def has_letters_from_right(text: str) -> bool:
     """Whether any letter runs from right to left."""
-    return any(unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in text)
+    return max(text, default="") >= _FIRST_FROM_RIGHT and any(
+        unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in text
+    )
 
 
 def refuse_turning(text: str, name: str) -> None:
