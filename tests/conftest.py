@@ -137,8 +137,7 @@ def browser_type_launch_args() -> dict[str, object]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests that reach the database run on both kinds where a kind could make a difference."""
-    folder = metafunc.definition.path.parent.name
-    if "database_kind" in metafunc.fixturenames and folder in databases.ON_BOTH:
+    if "database_kind" in metafunc.fixturenames and databases.on_both(metafunc.definition):
         kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
         metafunc.parametrize("database_kind", kinds)
 

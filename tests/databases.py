@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
 
@@ -19,6 +20,14 @@ GIVEN = "OUTREACH_TEST_DATABASE_URL"
 
 #: Folders whose tests run on both kinds of database: all that reads or writes in a way of its own.
 ON_BOTH = ("delivery", "records", "migrations", "identity", "review", "campaigns", "audience")
+#: Groups that are slow for another reason than the database.
+ELSEWHERE = ("drawing", "process", "network", "browser", "proof")
+
+
+def on_both(test: pytest.Item) -> bool:
+    """Whether this test runs once on each kind of database."""
+    slow = any(test.get_closest_marker(group) for group in ELSEWHERE)
+    return test.path.parent.name in ON_BOTH and not slow
 
 
 @contextmanager

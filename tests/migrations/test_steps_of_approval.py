@@ -1,10 +1,9 @@
 """An older database that learns of steps: what waited for a yes waits still, and nothing more."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.engine import Engine
 
 import tree
 from outreach import db
@@ -12,7 +11,7 @@ from outreach import db
 OLD = (
     "INSERT INTO agency (id, name, short_name, kind, city, state, time_zone, language, contact,"
     " practice, created_at) VALUES (1, 'A', 'A', 'police', 'B', 'CO', 'America/Denver', 'en', '',"
-    " 1, '2026-11-22 10:00:00')",
+    " true, '2026-11-22 10:00:00')",
     "INSERT INTO person (id, name, email, failures, created_at)"
     " VALUES (1, 'P', 'p@example.org', 0, '2026-11-22 10:00:00')",
     *(
@@ -30,20 +29,20 @@ OLD = (
 )
 
 
-def test_what_waited_for_a_yes_waits_still(tmp_path: Path) -> None:
-    engine = db.engine(f"sqlite:///{tmp_path / 'old.db'}")
+def test_what_waited_for_a_yes_waits_still(empty: Engine) -> None:
     config = Config(tree.ROOT / "alembic.ini")
-    with db.connected(engine) as connection:
+    with db.connected(empty) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0050")
         for sql in OLD:
             connection.execute(sa.text(sql))
-    with db.connected(engine) as connection:
+    with db.connected(empty) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0060")
-    with engine.connect() as connection:
-        rows = connection.execute(sa.text("SELECT id FROM submission WHERE is_open")).scalars()
+    with empty.connect() as connection:
+        rows = connection.execute(
+            sa.text("SELECT id FROM submission WHERE is_open ORDER BY id")
+        ).scalars()
         assert list(rows) == [2, 3]
         steps = connection.execute(sa.text("SELECT DISTINCT step FROM approval")).scalars()
         assert list(steps) == ["second_reader"]
-    engine.dispose()

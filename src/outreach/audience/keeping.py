@@ -35,7 +35,8 @@ def keep(db: Session, table: type[Snapshot | Window], rows: Sequence[dict[str, o
     """Write the rows that are new or that mend a failure, and say how many."""
     if not rows:
         return 0
-    told = db.execute(_upsert(db.get_bind().dialect.name, table), list(rows))
+    upsert = _upsert(db.get_bind().dialect.name, table)
+    told = db.execute(upsert, list(rows), execution_options={"preserve_rowcount": True})
     return cast("sa.CursorResult[Any]", told).rowcount
 
 
