@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "outreach"
 ROOMS = (
     "records", "platforms", "identity", "review", "brand",
-    "stories", "posts", "delivery", "audience", "campaigns",
+    "stories", "almanac", "posts", "delivery", "audience", "campaigns",
 )  # fmt: skip
 
 

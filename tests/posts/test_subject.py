@@ -152,3 +152,21 @@ def test_a_cards_words_are_known_and_a_photos_are_not(
     for origin, is_asked in ((brand.AssetOrigin.UPLOAD, True), (brand.AssetOrigin.CARD, False)):
         asset.origin = origin
         assert ("A11Y-03" in found(db, variant)) is is_asked
+
+
+def test_cheer_on_a_solemn_day_is_noticed(db: Session, cast: Cast, now: datetime) -> None:
+    cheerful = build.a_variant(db, cast.rivera, now=now, text=f"Hooray! {QUIET}")
+    for day, is_noticed in ((date(2026, 9, 11), True), (date(2026, 9, 16), False)):
+        cheerful.revised_at = now.replace(year=day.year, month=day.month, day=day.day)
+        assert ("TONE-04" in found(db, cheerful)) is is_noticed
+
+
+def test_a_post_about_a_day_that_no_reader_of_its_community_read(
+    db: Session, cast: Cast, now: datetime
+) -> None:
+    words = f"Diwali is here, and {QUIET[0].lower()}{QUIET[1:]}"
+    variant = build.a_variant(db, cast.rivera, now=now, text=words)
+    post = db.get_one(posts.Post, variant.post_id)
+    assert "EQ-05" not in found(db, variant)
+    post.type = posts.PostType.OBSERVANCE
+    assert "EQ-05" in found(db, variant)

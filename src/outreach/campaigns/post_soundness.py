@@ -7,8 +7,9 @@ from outreach import errors, posts
 from outreach.campaigns import telling
 from outreach.campaigns.manifest import Kit
 from outreach.campaigns.planned import KitPost, KitWords
-from outreach.campaigns.shape import Path, Wrong
 from outreach.platforms import LIMITS, PlatformName, measure_length
+from outreach.stories import Wrong
+from outreach.stories import YamlPath as Path
 
 
 def mistakes(kit: Kit, post: KitPost, path: Path) -> Iterator[Wrong]:

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from outreach import errors, identity, posts
-from outreach.campaigns import almanac, keeping, observances
+from outreach import almanac, errors, identity, posts
+from outreach.almanac import Span
 from outreach.campaigns.calendar import local_day
 from outreach.campaigns.manifest import Kit, Standing
 from outreach.campaigns.planned import KitPost
-from outreach.campaigns.spans import Span
 from outreach.campaigns.telling import Telling
 from outreach.campaigns.wishing import Wish, prepare
 from outreach.platforms import PlatformName
@@ -46,7 +45,7 @@ class Preview:
 def preview(db: Session, kit: Kit, wish: Wish, *, by: identity.Actor, now: datetime) -> Preview:
     """What taking a kit up would plan. Refuses what taking it up would refuse of the wish."""
     tellings = prepare(db, kit, wish, by.agency_id)
-    here = keeping.here(db, by.agency_id)
+    here = almanac.here(db, by.agency_id)
     first, last = wish.starts_on, kit.ends_on(wish.starts_on)
     found = almanac.during(Span(first, last), here)
     today = local_day(now, tellings[0].zone)
@@ -56,7 +55,7 @@ def preview(db: Session, kit: Kit, wish: Wish, *, by: identity.Actor, now: datet
         on_day = [each for each in found if local.date() in each.span]
         over = ("This day is over.",) if local.date() < today else ()
         foreseen.append(
-            Foreseen(post, local, _texts(post, tellings), (*over, *observances.notes(on_day)))
+            Foreseen(post, local, _texts(post, tellings), (*over, *almanac.notes(on_day)))
         )
     drafts = tuple(
         said.language

@@ -7,12 +7,12 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from outreach import errors, posts, stories
-from outreach.campaigns import placeholders, shape, soundness
+from outreach.campaigns import placeholders, soundness
 from outreach.campaigns.manifest import Kit
 from outreach.campaigns.planned import KitPost
-from outreach.campaigns.shape import Wrong
 from outreach.campaigns.wording import Files
 from outreach.errors import Fault
+from outreach.stories import Wrong
 
 LARGEST_FILE = 500_000
 NAME = "kit.yaml"
@@ -24,7 +24,7 @@ def read_kit(folder: Path) -> Kit:
     kit = parse_kit(text, name=NAME)
     wrongs = [*_files(kit, folder), *_pictures(kit, folder), *_untold(kit, folder)]
     if wrongs:
-        placed = shape.Placed(text, stories.from_yaml(text))
+        placed = stories.Placed(text, stories.from_yaml(text))
         raise errors.BadInput(f"{NAME} cannot be used. Nothing was saved.", placed.faults(wrongs))
     return kit
 
@@ -35,7 +35,7 @@ def parse_kit(text: str, *, name: str) -> Kit:
         data = stories.from_yaml(text)
     except errors.BadInput as broken:
         raise errors.BadInput(f"{name} cannot be read. Nothing was saved.", broken.faults) from None
-    placed = shape.Placed(text, data)
+    placed = stories.Placed(text, data)
     try:
         kit = _KIT.validate_python(data)
     except ValidationError as error:

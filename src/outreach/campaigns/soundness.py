@@ -8,8 +8,9 @@ from outreach import posts
 from outreach.campaigns import placeholders, post_soundness
 from outreach.campaigns.manifest import Kit, Standing
 from outreach.campaigns.planned import KitPost
-from outreach.campaigns.shape import Path, Wrong
 from outreach.platforms import PlatformName
+from outreach.stories import Wrong
+from outreach.stories import YamlPath as Path
 
 
 def mistakes(kit: Kit) -> Iterator[Wrong]:

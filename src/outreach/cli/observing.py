@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from outreach import campaigns
+from outreach import almanac
 from outreach.cli import opening
 from outreach.cli.opening import As
 
@@ -25,9 +25,9 @@ def listing(
     """List a year's observances in order, with their tone, and those without a date."""
     with opening.looking(email) as desk:
         chosen = year or desk.now.year
-        here = campaigns.here(desk.db, desk.by.agency_id)
-    whole = campaigns.Span(date(chosen, 1, 1), date(chosen, 12, 31))
-    found = [each for each in campaigns.during(whole, here) if each.span.first.year == chosen]
+        here = almanac.here(desk.db, desk.by.agency_id)
+    whole = almanac.Span(date(chosen, 1, 1), date(chosen, 12, 31))
+    found = [each for each in almanac.during(whole, here) if each.span.first.year == chosen]
     for each in sorted(found, key=lambda one: (one.span, one.observance.id)):
         sure = "  estimated" if each.estimated else ""
         typer.echo(
@@ -35,7 +35,7 @@ def listing(
             f"{each.observance.id:<38}  {each.observance.name}{sure}"
         )
     dated = {each.observance.id for each in found}
-    for observance in campaigns.kept(here):
+    for observance in almanac.kept(here):
         if observance.id not in dated:
             typer.echo(
                 f"{'no date yet':<22}  {observance.tone:<13}  {observance.id:<38}  "
@@ -56,7 +56,7 @@ def confirm(
 ) -> None:
     """Note the days that somebody announced, in place of the estimate."""
     with opening.working(email) as desk:
-        span = campaigns.confirm(
+        span = almanac.confirm(
             desk.db,
             observance,
             first.date(),
@@ -64,12 +64,12 @@ def confirm(
             by=desk.by,
             now=desk.now,
         )
-    typer.echo(f"{campaigns.find_observance(observance).name}: {span}, confirmed.")
+    typer.echo(f"{almanac.find(observance).name}: {span}, confirmed.")
 
 
 @app.command()
 def choose(observance: _Id, email: As = None) -> None:
     """Keep this one of several dates, such as Night Out in October."""
     with opening.working(email) as desk:
-        chosen = campaigns.choose(desk.db, observance, by=desk.by, now=desk.now)
+        chosen = almanac.choose(desk.db, observance, by=desk.by, now=desk.now)
     typer.echo(f"Your calendar now has: {chosen.name}, the {chosen.told}.")

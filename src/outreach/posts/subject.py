@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from outreach import brand, identity, review, stories
-from outreach.posts import grounds, household, promises, shown, steps
+from outreach.posts import grounds, household, occasions, promises, shown, steps
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import PostType
 from outreach.posts.models import Post
@@ -70,6 +70,7 @@ def subject(
         funding=promises.funding(content, made),
         recent=around.recent,
         incident_near=around.incident_near,
+        observances=tuple(occasions.occasions(db, post, content, agency=agency, due=due)),
     )
 
 

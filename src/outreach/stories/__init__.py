@@ -70,6 +70,8 @@ from outreach.stories.principles import (
     principle_in,
 )
 from outreach.stories.rows import PartyAnswer, SpokenLanguage, WholeStory
+from outreach.stories.shape import Path as YamlPath
+from outreach.stories.shape import Placed, Wrong
 from outreach.stories.soundness import MAX_CAVEAT, faults, not_stated, obstacles
 from outreach.stories.states import STATES
 from outreach.stories.tip_models import DoorKind, Tip, TipDoor, TipState
@@ -96,6 +98,7 @@ __all__ = [
     "PartnerWords",
     "PartnerYes",
     "PartyAnswer",
+    "Placed",
     "Principle",
     "Sector",
     "Sought",
@@ -111,6 +114,8 @@ __all__ = [
     "TipState",
     "Told",
     "WholeStory",
+    "Wrong",
+    "YamlPath",
     "Years",
     "accept",
     "cleared_for",

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from outreach import campaigns
-from outreach.campaigns import Occurrence, Span
+from outreach import almanac
+from outreach.almanac import Occurrence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Observed:
 
     def notes(self, on: date, *, with_posts: bool) -> tuple[str, ...]:
         """What whoever planned a post for that day should hear."""
-        return campaigns.notes(self._short(on)) if with_posts else ()
+        return almanac.notes(self._short(on)) if with_posts else ()
 
     def months(self, first: date, last: date) -> tuple[Mark, ...]:
         """What colours all of these days or many of them, such as a heritage month."""
@@ -50,8 +50,8 @@ class Observed:
 
 def observed(db: Session, agency_id: int, first: date, last: date) -> Observed:
     """What the agency observes from one day through another."""
-    here = campaigns.here(db, agency_id)
-    return Observed(campaigns.during(Span(first, last), here))
+    here = almanac.here(db, agency_id)
+    return Observed(almanac.during(Span(first, last), here))
 
 
 def _mark(each: Occurrence, on: date) -> Mark:

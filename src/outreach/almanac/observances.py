@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from outreach.campaigns.rules import Announced, Rule, Table
-from outreach.campaigns.spans import Span
+from outreach.almanac.rules import Announced, Rule, Table
+from outreach.almanac.spans import Span
 
 #: A longer one, such as a month, colours its days too little to speak of each.
 SHORT = 10

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from outreach.campaigns import Span
-from outreach.campaigns.rules import Rule
+from outreach.almanac import Span
+from outreach.almanac.rules import Rule
 
 RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
 

@@ -9,9 +9,9 @@ import yaml
 from sqlmodel import Session, select
 
 import people
-from outreach import campaigns, errors, records
-from outreach.campaigns import Here, ObservanceTone, Span
-from outreach.campaigns.rules import Announced
+from outreach import almanac, errors, records
+from outreach.almanac import Here, Span, Tone
+from outreach.almanac.rules import Announced
 
 OCTOBER_6 = date(2026, 10, 6)
 
@@ -27,7 +27,7 @@ def dated() -> list[tuple[str, date, date]]:
 
 def expected(key: str, year: int) -> list[Span]:
     """What the rule says, and for announced dates what was expected before anybody said them."""
-    rule = campaigns.find_observance(key).rule
+    rule = almanac.find(key).rule
     rule = rule.estimate if isinstance(rule, Announced) and rule.estimate else rule
     return list(rule.spans(year))
 
@@ -35,7 +35,7 @@ def expected(key: str, year: int) -> list[Span]:
 @pytest.mark.parametrize(("key", "first", "last"), dated())
 def test_a_date_that_was_read_somewhere_is_found(key: str, first: date, last: date) -> None:
     assert expected(key, first.year) == [Span(first, last)]
-    found = campaigns.occurrences(campaigns.find_observance(key), first.year)
+    found = almanac.occurrences(almanac.find(key), first.year)
     assert [each.span for each in found] == [Span(first, last)]
 
 
@@ -44,13 +44,11 @@ def test_the_reference_dates_are_all_found(reference: Path) -> None:
     assert len(held["tests"]) == 24
     for each in held["tests"]:
         assert expected(each["id"], each["year"]) == [Span(each["start"], each["end"])]
-    assert {each["id"] for each in held["observances"]} == {
-        each.id for each in campaigns.shipped_observances()
-    }
+    assert {each["id"] for each in held["observances"]} == {each.id for each in almanac.shipped()}
 
 
 def names(on: date, here: Here) -> set[str]:
-    return {each.observance.id for each in campaigns.on(on, here)}
+    return {each.observance.id for each in almanac.on(on, here)}
 
 
 @pytest.mark.parametrize(
@@ -69,54 +67,54 @@ def test_night_out_is_in_october_where_the_agency_keeps_it_then(here: Here, kept
 
 
 def test_ramadan_begins_twice_in_2030_and_is_an_estimate() -> None:
-    found = campaigns.occurrences(campaigns.find_observance("ramadan_begins"), 2030)
+    found = almanac.occurrences(almanac.find("ramadan_begins"), 2030)
     assert [each.span.first for each in found] == [date(2030, 1, 5), date(2030, 12, 26)]
     assert all(each.estimated and each.observance.eve for each in found)
 
 
 def test_a_confirmed_date_stands_for_its_estimate_alone() -> None:
-    ramadan = campaigns.find_observance("ramadan_begins")
+    ramadan = almanac.find("ramadan_begins")
     here = Here(confirmed={"ramadan_begins": [Span.one(date(2030, 1, 6))]})
-    found = campaigns.occurrences(ramadan, 2030, here)
+    found = almanac.occurrences(ramadan, 2030, here)
     assert [(each.span.first.day, each.estimated) for each in found] == [(6, False), (26, True)]
 
 
 def test_a_week_without_a_formula_has_no_date_until_somebody_says_it() -> None:
-    week = campaigns.find_observance("crime_victims_rights_week")
-    assert campaigns.occurrences(week, 2027) == ()
-    (known,) = campaigns.occurrences(week, 2024)
+    week = almanac.find("crime_victims_rights_week")
+    assert almanac.occurrences(week, 2027) == ()
+    (known,) = almanac.occurrences(week, 2024)
     assert (known.span, known.estimated) == (Span(date(2024, 4, 21), date(2024, 4, 27)), False)
 
 
 def test_every_occurrence_of_a_year_begins_in_it_and_in_order() -> None:
-    for observance in campaigns.shipped_observances():
+    for observance in almanac.shipped():
         for year in range(2024, 2036):
-            found = [each.span for each in campaigns.occurrences(observance, year)]
+            found = [each.span for each in almanac.occurrences(observance, year)]
             assert found == sorted(found)
             assert {span.first.year for span in found} <= {year}
 
 
 def test_a_span_has_what_began_before_it() -> None:
-    found = campaigns.during(Span(date(2026, 10, 10), date(2026, 10, 11)))
+    found = almanac.during(Span(date(2026, 10, 10), date(2026, 10, 11)))
     assert "hispanic_heritage_month" in {each.observance.id for each in found}
 
 
 def test_a_solemn_day_is_told_and_a_solemn_month_is_not() -> None:
-    (told,) = campaigns.notes(campaigns.on(date(2026, 5, 25)))
+    (told,) = almanac.notes(almanac.on(date(2026, 5, 25)))
     assert "Memorial Day" in told and "are kept solemnly" in told
-    only_months = campaigns.on(date(2026, 10, 21))
-    assert ObservanceTone.SOLEMN in {each.observance.tone for each in only_months}
-    assert campaigns.notes(only_months) == ()
+    only_months = almanac.on(date(2026, 10, 21))
+    assert Tone.SOLEMN in {each.observance.tone for each in only_months}
+    assert almanac.notes(only_months) == ()
 
 
 def test_two_glad_days_that_meet_are_told() -> None:
-    found = campaigns.on(OCTOBER_6, Here(state="TX"))
-    (meeting,) = campaigns.notes(found)
+    found = almanac.on(OCTOBER_6, Here(state="TX"))
+    (meeting,) = almanac.notes(found)
     assert "National Night Out (October)" in meeting and "Say one well" in meeting
 
 
 def test_an_ordinary_day_is_told_nothing() -> None:
-    assert campaigns.notes(campaigns.on(date(2026, 12, 2))) == ()
+    assert almanac.notes(almanac.on(date(2026, 12, 2))) == ()
 
 
 @pytest.mark.parametrize(
@@ -129,7 +127,7 @@ def test_an_ordinary_day_is_told_nothing() -> None:
 )
 def test_it_rejects_a_file_by_name(text: str, sentence: str) -> None:
     with pytest.raises(errors.BadInput) as caught:
-        campaigns.parse_observances(text, name="days.yaml")
+        almanac.parse_observances(text, name="days.yaml")
     assert sentence in str(caught.value)
 
 
@@ -145,29 +143,29 @@ DAY = """
 
 def test_it_rejects_a_day_that_is_there_twice_or_names_no_source() -> None:
     with pytest.raises(errors.BadInput) as caught:
-        campaigns.parse_observances(f"observances:{DAY}{DAY}", name="days.yaml")
+        almanac.parse_observances(f"observances:{DAY}{DAY}", name="days.yaml")
     assert "is there 2 times" in str(caught.value)
     assert "was read, and names no source" in str(caught.value)
 
 
 def test_a_confirmed_date_is_kept_replaced_and_recorded(db: Session, now: datetime) -> None:
     cast = people.cast(db, now)
-    campaigns.confirm(db, "diwali", date(2026, 11, 8), by=cast.rivera, now=now)
-    campaigns.confirm(db, "diwali", date(2026, 11, 9), by=cast.rivera, now=now)
-    here = campaigns.here(db, cast.rivera.agency_id)
+    almanac.confirm(db, "diwali", date(2026, 11, 8), by=cast.rivera, now=now)
+    almanac.confirm(db, "diwali", date(2026, 11, 9), by=cast.rivera, now=now)
+    here = almanac.here(db, cast.rivera.agency_id)
     assert here.confirmed == {"diwali": [Span.one(date(2026, 11, 9))]}
-    assert campaigns.here(db, cast.quinn.agency_id).confirmed == {}
+    assert almanac.here(db, cast.quinn.agency_id).confirmed == {}
     kinds = [entry.kind for entry in db.exec(select(records.Record)).all()]
     assert kinds.count("observances.confirmed") == 2
 
 
 def test_what_is_announced_is_a_week_unless_said_otherwise(db: Session, now: datetime) -> None:
     cast = people.cast(db, now)
-    week = campaigns.confirm(
+    week = almanac.confirm(
         db, "crime_victims_rights_week", date(2027, 4, 18), by=cast.rivera, now=now
     )
     assert week.last == date(2027, 4, 24)
-    longer = campaigns.confirm(
+    longer = almanac.confirm(
         db, "click_it_or_ticket", date(2027, 5, 17), last=date(2027, 5, 30), by=cast.rivera, now=now
     )
     assert longer.length == 14
@@ -178,22 +176,22 @@ def test_what_needs_no_confirming_and_turned_round_days_are_refused(
 ) -> None:
     cast = people.cast(db, now)
     with pytest.raises(errors.BadInput, match="needs no confirming"):
-        campaigns.confirm(db, "police_week", date(2027, 5, 9), by=cast.rivera, now=now)
+        almanac.confirm(db, "police_week", date(2027, 5, 9), by=cast.rivera, now=now)
     with pytest.raises(errors.BadInput, match="ends on its first day or later"):
-        campaigns.confirm(
+        almanac.confirm(
             db, "diwali", date(2027, 10, 29), last=date(2027, 10, 1), by=cast.rivera, now=now
         )
     with pytest.raises(errors.NotFound, match="observances list"):
-        campaigns.confirm(db, "nothing", date(2027, 5, 9), by=cast.rivera, now=now)
+        almanac.confirm(db, "nothing", date(2027, 5, 9), by=cast.rivera, now=now)
     with pytest.raises(errors.NotAllowed):
-        campaigns.confirm(db, "diwali", date(2027, 10, 29), by=cast.clerk, now=now)
+        almanac.confirm(db, "diwali", date(2027, 10, 29), by=cast.clerk, now=now)
 
 
 def test_an_agency_chooses_among_a_family(db: Session, now: datetime) -> None:
     cast = people.cast(db, now)
     for choice in ("national_night_out", "national_night_out_october"):
-        campaigns.choose(db, choice, by=cast.rivera, now=now)
-    here = campaigns.here(db, cast.rivera.agency_id)
+        almanac.choose(db, choice, by=cast.rivera, now=now)
+    here = almanac.here(db, cast.rivera.agency_id)
     assert here.chosen == {"national_night_out_october"}
     with pytest.raises(errors.BadInput, match="no other dates"):
-        campaigns.choose(db, "police_week", by=cast.rivera, now=now)
+        almanac.choose(db, "police_week", by=cast.rivera, now=now)

@@ -13,8 +13,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from outreach.campaigns import spans
-from outreach.campaigns.spans import Span
+from outreach.almanac import spans
+from outreach.almanac.spans import Span
 
 _STRICT = ConfigDict(extra="forbid")
 

@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from outreach import errors, stories
-from outreach.campaigns import observances, shape
-from outreach.campaigns.observances import ANYWHERE, Here, Observance, Occurrence
-from outreach.campaigns.shape import Wrong
-from outreach.campaigns.spans import Span
-from outreach.campaigns.wording import STRICT
+from outreach.almanac import observances
+from outreach.almanac.observances import ANYWHERE, Here, Observance, Occurrence
+from outreach.almanac.spans import Span
+from outreach.stories import Wrong
+
+_STRICT = ConfigDict(extra="forbid")
 
 
 def parse_observances(text: str, *, name: str) -> tuple[Observance, ...]:
@@ -23,7 +24,7 @@ def parse_observances(text: str, *, name: str) -> tuple[Observance, ...]:
         data = stories.from_yaml(text)
     except errors.BadInput as broken:
         raise errors.BadInput(f"{name} cannot be read.", broken.faults) from None
-    placed = shape.Placed(text, data)
+    placed = stories.Placed(text, data)
     try:
         held = _FILE.validate_python(data)
     except ValidationError as error:
@@ -63,10 +64,22 @@ def during(span: Span, here: Here = ANYWHERE) -> tuple[Occurrence, ...]:
 
 def on(day: date, here: Here = ANYWHERE) -> tuple[Occurrence, ...]:
     """What falls on a day, the shortest first."""
-    return during(Span.one(day), here)
+    confirmed = ((each, tuple(spans)) for each, spans in here.confirmed.items())
+    return _on(day, here.state, here.chosen, tuple(sorted(confirmed)))
 
 
-@dataclass(frozen=True, slots=True, config=STRICT)
+@lru_cache(maxsize=256)
+def _on(
+    day: date,
+    state: str,
+    chosen: frozenset[str],
+    confirmed: tuple[tuple[str, tuple[Span, ...]], ...],
+) -> tuple[Occurrence, ...]:
+    """Posts of one day are looked at again and again, and it stands for the same each time."""
+    return during(Span.one(day), Here(state=state, chosen=chosen, confirmed=dict(confirmed)))
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
 class _File:
     observances: tuple[Observance, ...]
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from outreach import errors, identity, records
-from outreach.campaigns import almanac, observances
-from outreach.campaigns.models import ObservanceChoice, ObservanceDate
-from outreach.campaigns.observances import NEAR, Here, Observance
-from outreach.campaigns.spans import Span
+from outreach.almanac import listing, observances
+from outreach.almanac.models import ObservanceChoice, ObservanceDate
+from outreach.almanac.observances import NEAR, Here, Observance
+from outreach.almanac.spans import Span
 from outreach.identity import Action, Actor
 
 #: No observance that is confirmed by its days lasts longer.
@@ -42,7 +42,7 @@ def confirm(
     Refuses one whose rule leaves no doubt, and days that are turned round or far too many.
     """
     by.must(Action.WRITE)
-    observance = almanac.find(observance_id)
+    observance = listing.find(observance_id)
     if not observance.confirm_yearly:
         raise errors.BadInput(
             f"{observance.name} needs no confirming: it is the {observance.told} in every year."
@@ -75,7 +75,7 @@ def confirm(
 def choose(db: Session, observance_id: str, *, by: Actor, now: datetime) -> Observance:
     """Keep this one of its family, whatever is the custom of the state. Refuses one without."""
     by.must(Action.WRITE)
-    observance = almanac.find(observance_id)
+    observance = listing.find(observance_id)
     if observance.variant_of is None:
         raise errors.BadInput(f"{observance.name} has no other dates to choose from.")
     for earlier in _choices(db, by.agency_id):
