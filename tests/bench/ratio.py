@@ -1,7 +1,7 @@
 """How a ratio is taken and how it is said."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -29,6 +29,43 @@ class Ratio:
             f"{self.job}: {self.value:.2f} of {self.limit} ({goal}{below}; "
             f"{ours:,.0f} against {limit:,.0f} microseconds of CPU)"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One job from its beginning to its end, in seconds, and what each part took of its CPU."""
+
+    job: str
+    clock: float
+    cpu: float
+    parts: Mapping[str, float]
+    #: How long people may wait for it.
+    goal: float
+
+    def __str__(self) -> str:
+        below = "" if self.clock < self.goal else ", not reached"
+        shares = ", ".join(f"{part} {took / self.cpu:.0%}" for part, took in self.parts.items())
+        return (
+            f"{self.job}: {self.clock:.3f} seconds by the clock, {self.cpu:.3f} of CPU "
+            f"(goal under {self.goal:.0f}{below}; {shares})"
+        )
+
+
+class Laps:
+    """A clock that runs from here on, and is told at the end of each part."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, float] = {}
+        self._clock, self._cpu = time.perf_counter(), time.process_time()
+        self._lap = self._cpu
+
+    def end(self, part: str) -> None:
+        now = time.process_time()
+        self._parts[part], self._lap = now - self._lap, now
+
+    def whole(self, job: str, *, goal: float) -> Whole:
+        clock, cpu = time.perf_counter() - self._clock, time.process_time() - self._cpu
+        return Whole(job, clock, cpu, self._parts, goal)
 
 
 def cpu_of(job: Callable[[], object], *, things: int) -> float:
