@@ -1,7 +1,7 @@
 """The alarm clock in real time: due posts go out at their instant, and a stopped tick shows."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -101,3 +101,52 @@ def test_what_is_marked_is_finished_when_the_ticker_stops(runtime: bootstrap.Run
     ticker.stop()
     with database.reading(runtime.engine) as db:
         assert db.get_one(delivery.Placement, number).state is State.PUBLISHED
+
+
+class SetClock:
+    """The machine's clock, set wrong by as much as is said."""
+
+    def __init__(self) -> None:
+        self.off = timedelta(0)
+
+    def now(self) -> datetime:
+        return SystemClock().now() + self.off
+
+
+def test_a_clock_that_jumps_ahead_sends_nothing_until_it_is_right_again(
+    runtime: bootstrap.Runtime,
+) -> None:
+    clock = SetClock()
+    runtime = runtime.with_clock(clock)
+    with database.writing(runtime.engine) as db:
+        people = cast(db, clock.now())
+        account = build.an_account(db, people, now=clock.now(), vault=runtime.vault)
+        due_in = timedelta(minutes=30)
+        number = build.a_scheduled(db, people, now=clock.now(), account=account, due_in=due_in).id
+    ticker = worker.Ticker(runtime)
+    ticker.start()
+    try:
+        clock.off = timedelta(minutes=40)
+        wait_for(lambda: "jumped" in said_of(runtime))
+        assert state_of(runtime, number or 0) is State.SCHEDULED
+        clock.off = timedelta(0)
+        wait_for(lambda: "being looked at" in said_of(runtime))
+        assert state_of(runtime, number or 0) is State.SCHEDULED
+    finally:
+        ticker.stop()
+
+
+def wait_for(came: Callable[[], bool], seconds: float = 30) -> None:
+    """Until it is so; fails when that takes too long."""
+    end = monotonic() + seconds
+    while not came():
+        assert monotonic() < end, "It never came."
+
+
+def said_of(runtime: bootstrap.Runtime) -> str:
+    return delivery.health(runtime.engine, now=runtime.clock.now()).sentence
+
+
+def state_of(runtime: bootstrap.Runtime, number: int) -> State:
+    with database.reading(runtime.engine) as db:
+        return db.get_one(delivery.Placement, number).state

@@ -40,13 +40,13 @@ class Dispatcher:
         self._flying: dict[Future[Answer], marking.Ticket] = {}
         self._stopping = False
 
-    def round(self) -> int:
+    def round(self, *, claim: bool = True) -> int:
         """Settle what came back, then claim, mark and start what is due. Returns how much was
-        done.
+        done. Without `claim` nothing new is begun, for this round only.
         """
         done = self._settle()
         free = self._means.senders - len(self._flying)
-        if self._stopping or free <= 0:
+        if self._stopping or not claim or free <= 0:
             return done
         claims = self._claim(free)
         for ticket in self._mark(claims):

@@ -36,9 +36,11 @@ def health(engine: Engine, *, now: datetime) -> Health:
         beat = db.get(Heartbeat, TICK)
     if beat is None:
         return Health(False, "The schedule has never been looked at. Start `outreach serve`.")
+    if beat.note:
+        return Health(False, beat.note)
     age = now - beat.at
-    if age > STALE_FOR:
-        seconds = int(age.total_seconds())
+    if abs(age) > STALE_FOR:
+        seconds = abs(int(age.total_seconds()))
         return Health(
             False,
             f"The schedule was last looked at {seconds} seconds ago, so nothing is going out. "
@@ -54,10 +56,12 @@ def counts(db: Session) -> dict[State, int]:
     return dict.fromkeys(State, 0) | {State(where): count for where, count in found}
 
 
-def beat(engine: Engine, *, now: datetime, last: datetime | None) -> datetime:
-    """Write a beat if the last one is old enough. Returns the time of the newest beat."""
-    if last is not None and now - last < BEAT_EVERY:
+def beat(engine: Engine, *, now: datetime, last: Heartbeat | None, note: str = "") -> Heartbeat:
+    """Write a beat if the last one is old enough or said something else. Returns the newest.
+
+    `note` says why nothing is sent although the schedule is looked at.
+    """
+    if last is not None and last.note == note and timedelta(0) <= now - last.at < BEAT_EVERY:
         return last
     with database.writing(engine) as db:
-        db.merge(Heartbeat(part=TICK, at=now))
-    return now
+        return db.merge(Heartbeat(part=TICK, at=now, note=note))

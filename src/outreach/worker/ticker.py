@@ -7,6 +7,7 @@ Every round catches everything: one that fails is written down, and the next one
 import logging
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, Lock
 
@@ -16,6 +17,8 @@ from outreach import audience, delivery, platforms
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.lib.clock import SystemClock
+from outreach.lib.steady import WatchedClock
+from outreach.worker.watchman import Watchman
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +35,15 @@ class Ticker:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        self._means = runtime.means
+        self._clock = WatchedClock(runtime.clock, runtime.monotonic)
+        self._means = replace(runtime.means, clock=self._clock)
         self._pool = ThreadPoolExecutor(runtime.settings.senders, thread_name_prefix="sender")
         self._dispatcher = delivery.Dispatcher(self._means, self._pool, wake=self.wake)
         self._again = Event()
         self._ticking = Lock()
-        self._beat: datetime | None = None
+        self._beat: delivery.Heartbeat | None = None
+        tick = runtime.settings.tick_seconds
+        self._watchman = Watchman(self._clock, runtime.engine, every=tick, ring=self._ring_all)
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
@@ -66,6 +72,7 @@ class Ticker:
         # A ring that comes while its round still runs is expected; `_again` sees to it.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
+        self._watchman.start()
 
     def wake(self) -> None:
         """Something changed: look at the schedule now."""
@@ -76,6 +83,7 @@ class Ticker:
     def stop(self) -> None:
         """Claim nothing new, finish what is marked, then fall silent."""
         self._dispatcher.stop()
+        self._watchman.stop()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
         wait(self._dispatcher.in_flight, timeout=self._runtime.settings.send_timeout * 2)
@@ -92,10 +100,10 @@ class Ticker:
     def _drain(self) -> None:
         """Go on while there is something to do; between answers, wait no longer than one tick."""
         while True:
-            now = self._runtime.clock.now()
-            self._beat = delivery.beat(self._runtime.engine, now=now, last=self._beat)
+            amiss, now = self._clock.sentence, self._runtime.clock.now()
+            self._beat = delivery.beat(self._runtime.engine, now=now, last=self._beat, note=amiss)
             self._again.clear()
-            done = self._dispatcher.round()
+            done = self._dispatcher.round(claim=not amiss)
             if done or self._again.is_set():
                 continue
             flying = self._dispatcher.in_flight
@@ -119,9 +127,14 @@ class Ticker:
     def _ring_at(self, at: datetime) -> None:
         self._scheduler.modify_job("tick", next_run_time=at)
 
+    def _ring_all(self) -> None:
+        """The machine's clock was set: rounds that wait for an hour of it are rung now."""
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=RINGS_BY.now())
+
     def _sweep(self) -> None:
         with database.writing(self._runtime.engine) as db:
-            freed = delivery.sweep(db, now=self._runtime.clock.now())
+            freed = delivery.sweep(db, now=self._clock.now())
         if freed:
             self.wake()
 
