@@ -1,9 +1,11 @@
 """The send: holds, the calendar, the outbox, and the one line that speaks to a platform.
 
 Decides in `decisions` and `backoff`, which are pure; every way from state to state stands in
-`states`.
+`states`. What follows once a post is out is in `amends`.
 """
 
+from outreach.delivery import amends
+from outreach.delivery.advising import advice, advise, call_off, decline, follow
 from outreach.delivery.asking import (
     Standing,
     answer,
@@ -17,6 +19,7 @@ from outreach.delivery.asking import (
 from outreach.delivery.contents import placement_digest
 from outreach.delivery.coverage import KIND, STORY, Order, Scope, Subject
 from outreach.delivery.coverage import covers as stops
+from outreach.delivery.coverage import read as read_scope
 from outreach.delivery.dispatch import Dispatcher
 from outreach.delivery.handling import mend, packet_of, posts_in, reword
 from outreach.delivery.holds import (
@@ -32,6 +35,7 @@ from outreach.delivery.holds import (
 )
 from outreach.delivery.means import Means, Timings
 from outreach.delivery.models import (
+    Advisory,
     Attempt,
     Heartbeat,
     Hold,
@@ -42,7 +46,7 @@ from outreach.delivery.models import (
 from outreach.delivery.naming import posts_of
 from outreach.delivery.outbox import attempts_of, next_due
 from outreach.delivery.pausing import explain, hold, lift
-from outreach.delivery.pulse import Health, beat, counts, health
+from outreach.delivery.pulse import Health, amiss, beat, counts, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.sets import Tick, Told, approve, in_campaign, in_week, name_week, week_of
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
@@ -74,6 +78,7 @@ __all__ = [
     "MOVABLE",
     "STORY",
     "WAYS",
+    "Advisory",
     "Attempt",
     "Dispatcher",
     "Health",
@@ -96,11 +101,16 @@ __all__ = [
     "Way",
     "Who",
     "active",
+    "advice",
+    "advise",
+    "amiss",
+    "amends",
     "answer",
     "approve",
     "ask",
     "attempts_of",
     "beat",
+    "call_off",
     "cancel",
     "changed",
     "counts",
@@ -111,9 +121,11 @@ __all__ = [
     "decide_absent",
     "decide_published",
     "declare",
+    "decline",
     "describe",
     "explain",
     "first_scheduled",
+    "follow",
     "get",
     "health",
     "held_back",
@@ -138,6 +150,7 @@ __all__ = [
     "posts_in",
     "posts_of",
     "progress",
+    "read_scope",
     "reconcile",
     "resume_account",
     "reword",

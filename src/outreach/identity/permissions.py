@@ -31,6 +31,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     #: Put a post on the calendar, move it, cancel it, mark a handed-off post done.
     SCHEDULE = "schedule"
+    #: Take down a post that people can see.
+    TAKE_DOWN = "take_down"
     #: Stop everything, an account or a campaign.
     HOLD = "hold"
     #: Lift a hold.
@@ -102,6 +104,7 @@ _WORDS = MappingProxyType(
         Action.WRITE: "write posts and stories",
         Action.APPROVE: "approve posts",
         Action.SCHEDULE: "schedule posts",
+        Action.TAKE_DOWN: "take a published post down",
         Action.HOLD: "pause posts",
         Action.LIFT: "lift a pause",
         Action.DECIDE: "decide what became of a post",
@@ -115,7 +118,14 @@ ROLES = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(Action),
         Role.OFFICER: frozenset(Action) - {Action.CONNECT, Action.MANAGE_PEOPLE},
         Role.APPROVER: frozenset(
-            {Action.READ, Action.APPROVE, Action.HOLD, Action.LIFT, Action.DECIDE}
+            {
+                Action.READ,
+                Action.APPROVE,
+                Action.TAKE_DOWN,
+                Action.HOLD,
+                Action.LIFT,
+                Action.DECIDE,
+            }
         ),
         Role.READER: frozenset({Action.READ}),
     }

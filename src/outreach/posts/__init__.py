@@ -12,7 +12,7 @@ from outreach.posts.declaring import QUESTIONS, declare
 from outreach.posts.desk import Idea, Words, add, draft, measure, revise, words_of
 from outreach.posts.direction import isolated, right_to_left
 from outreach.posts.facts import Choice, story_facts
-from outreach.posts.fitness import NAMES, WRITABLE, Content, content_digest
+from outreach.posts.fitness import NAMES, WRITABLE, Content, content_digest, faults_in
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.leaf import read_template
 from outreach.posts.models import Post, Variant, VenueRelease
@@ -58,6 +58,7 @@ __all__ = [
     "declare",
     "draft",
     "faults",
+    "faults_in",
     "fill",
     "get",
     "isolated",
