@@ -20,6 +20,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "review" / "checks" / "
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 NOTHING = "nothing"
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 PAGE = """\
 # Checks before a post leaves
 
@@ -69,7 +71,7 @@ def cases() -> tuple[Case, ...]:
 @cache
 def corpus() -> tuple[tuple[str, str], ...]:
     """Ordinary friendly posts, with their language; the checks should have little to say."""
-    held = yaml.safe_load((FOLDER.parent / "corpus.yaml").read_text("utf-8"))
+    held = _read(FOLDER.parent / "corpus.yaml")
     return tuple((language, text) for language, texts in held.items() for text in texts)
 
 
@@ -101,8 +103,12 @@ def packs() -> checks.Packs:
     return checks.read_packs((FOLDER.parent / "packs",), NOW)
 
 
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - a SafeLoader
+
+
 def _cases(path: Path) -> Iterator[Case]:
-    for rule, kinds in yaml.safe_load(path.read_text("utf-8")).items():
+    for rule, kinds in _read(path).items():
         usual = checks.RULES[rule].severities[0].value
         for kind, expected in (("finds", usual), ("passes", NOTHING)):
             for given in kinds[kind]:
@@ -129,13 +135,18 @@ def subject_of(given: Mapping[str, Any]) -> checks.Subject:
     ]
     surfaces += _built(tuple[checks.Surface, ...], rest.pop("surfaces", ()))
     rest["post"] = {"language": language, **rest.get("post", {})}
-    hints = get_type_hints(checks.Subject)
+    hints = _hints(checks.Subject)
     facts = {name: _built(hints[name], value) for name, value in rest.items()}
     return checks.Subject(tuple(surfaces), **facts)
 
 
 def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _built(hint: Any, value: Any) -> Any:
@@ -148,7 +159,7 @@ def _built(hint: Any, value: Any) -> Any:
     if origin in {tuple, frozenset}:
         return origin(_built(inside[0], each) for each in value)
     if is_dataclass(hint) and isinstance(hint, type):
-        hints = get_type_hints(hint)
+        hints = _hints(hint)
         known = {each.name for each in fields(hint)}
         if value.keys() - known:
             raise ValueError(f"{hint.__name__} has no {sorted(value.keys() - known)}")

@@ -2,8 +2,10 @@
 
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 SOURCE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -12,7 +14,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SIZES = ((1440, 900), (390, 844), (320, 640))
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: "Page") -> list[str]:
     """What is wrong on the page as it stands: each fault with the elements that have it.
 
     The source is evaluated, not added as a script element, which the pages' content policy forbids.
@@ -28,7 +30,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def at_every_size(page: Page) -> dict[str, list[str]]:
+def at_every_size(page: "Page") -> dict[str, list[str]]:
     """What is wrong at a desk and on phones, by day and by night, and whether it goes sideways."""
     found = {}
     for (width, height), scheme in product(SIZES, ("light", "dark")):

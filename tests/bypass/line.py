@@ -18,13 +18,14 @@ from outreach import brand, delivery, identity, posts, stories
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.delivery import Placement, State
-from outreach.lib import digest, shipped
+from outreach.lib import digest
 from outreach.lib.clock import VirtualClock
 from outreach.platforms import PlatformName
 from outreach.platforms.sandbox import Sandbox
 from outreach.web.app import create_app
 from outreach.web.deps import PLAIN_COOKIE
 from people import Cast
+from shipping import STORIES
 from web.reading import fields_of
 
 OURS = {"sec-fetch-site": "same-origin"}
@@ -161,8 +162,7 @@ class Line:
 
 def set_up(runtime: Runtime, clock: VirtualClock, people: Cast, opened: ExitStack) -> Line:
     """A story in the library and an account on each platform in memory."""
-    file = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
-    facts = next(story for story in stories.read_stories(file) if story.key == STORY)
+    facts = next(story for story in STORIES if story.key == STORY)
     with database.writing(runtime.engine) as db:
         story = stories.draft(db, facts, by=people.rivera, now=clock.now())
         stories.publish(db, story.id or 0, by=people.rivera, now=clock.now())

@@ -1,9 +1,7 @@
 """The shipped kit, read once for the tests of this folder."""
 
-from outreach import campaigns, posts
-from outreach.lib import shipped
+from outreach import campaigns
+from shipping import KIT_FOLDER
 
-FOLDER = shipped.folder("campaigns") / "collaboration-principles"
-KIT = campaigns.read_kit(FOLDER)
-SHELF = posts.read_templates(shipped.folder("templates"))
-TEXT = (FOLDER / "kit.yaml").read_text(encoding="utf-8")
+KIT = campaigns.read_kit(KIT_FOLDER)
+TEXT = (KIT_FOLDER / "kit.yaml").read_text(encoding="utf-8")

@@ -13,11 +13,12 @@ from sqlmodel import Session, select
 
 import build
 import people
-from campaigns.kit import FOLDER, KIT, SHELF
+from campaigns.kit import KIT
 from outreach import brand, campaigns, delivery, errors, posts, records, review, stories
 from outreach import db as database
 from outreach.platforms import PlatformName
 from people import Cast
+from shipping import SHELF, STORIES, STORIES_FILE
 
 MONDAY = date(2026, 11, 30)
 WISH = campaigns.Wish(
@@ -31,7 +32,7 @@ WRITTEN = (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF)
 def an_agency(db: Session, now: datetime) -> tuple[Cast, Mapping[PlatformName, int]]:
     """The cast, the twenty stories in its library, and an account for each platform."""
     cast = people.cast(db, now)
-    stories.import_stories(db, FOLDER / "stories.yaml", by=cast.rivera, now=now, publish=True)
+    stories.import_stories(db, STORIES_FILE, by=cast.rivera, now=now, publish=True)
     accounts = {
         platform: build.an_account(db, cast, now=now, platform=platform).id or 0
         for platform in WRITTEN
@@ -192,7 +193,7 @@ def test_a_result_too_long_for_a_platform_names_it_and_how_many_over(
 ) -> None:
     cast = people.cast(db, now)
     (post,) = only("kansas-city-foot-patrol").posts
-    (told,) = [s for s in stories.read_stories(FOLDER / "stories.yaml") if s.key == post.story]
+    (told,) = [s for s in STORIES if s.key == post.story]
     story = stories.draft(db, told, by=cast.rivera, now=now)
     stories.publish(db, story.id or 0, by=cast.rivera, now=now)
     kit = replace(KIT, posts=(replace(post, platforms=(PlatformName.X,), variants=()),))

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from campaigns.kit import FOLDER, KIT, SHELF
-from outreach import brand, campaigns, posts, stories
+from campaigns.kit import KIT
+from outreach import brand, campaigns, posts
 from outreach.campaigns import KitPost, KitWords
 from outreach.platforms import PlatformName, measure_length
+from shipping import KIT_FOLDER, SHELF, STORIES
 
-STORIES = {story.key: story for story in stories.read_stories(FOLDER / "stories.yaml")}
+BY_KEY = {story.key: story for story in STORIES}
 OWN = [(post, words) for post in KIT.posts for words in post.variants]
 NAMED = [f"{post.id}-{words.language}-{words.platform[0]}" for post, words in OWN]
 PARTS = [
@@ -78,7 +79,7 @@ def test_words_about_another_agency_carry_its_caveat_and_name_it_first(
 ) -> None:
     if post.story is None:
         return
-    story = STORIES[post.story]
+    story = BY_KEY[post.story]
     template = SHELF.get(post.template or "")
     if template.kind is posts.PostType.OUTCOME:
         assert bool(words.caveat) is bool(story.caveat)
@@ -93,7 +94,7 @@ def test_every_number_in_words_about_a_story_stands_in_the_story(
 ) -> None:
     if post.story is None:
         return
-    story = STORIES[post.story]
+    story = BY_KEY[post.story]
     told = " ".join(
         [
             story.problem_addressed,
@@ -122,7 +123,7 @@ def test_webinars_say_when_where_captions_and_how_to_ask_for_help() -> None:
 def test_every_card_is_drawn_and_described_in_both_languages(post: KitPost) -> None:
     credit = ""
     if post.story:
-        facts = posts.story_facts(STORIES[post.story])
+        facts = posts.story_facts(BY_KEY[post.story])
         credit = f"{facts['agency']}, {facts['place']}"
     for language in KIT.languages:
         card = campaigns.card_of(
@@ -140,7 +141,7 @@ def test_every_card_is_drawn_and_described_in_both_languages(post: KitPost) -> N
 def test_the_other_parts_are_filled_and_read_well_without_a_partner(
     name: str, language: str
 ) -> None:
-    text = campaigns.read_part(FOLDER, KIT, name, language)
+    text = campaigns.read_part(KIT_FOLDER, KIT, name, language)
     assert len(text.split()) > 60
     for said in (roomy(language), campaigns.without_optional(KIT, language)):
         filled = said.say(text)

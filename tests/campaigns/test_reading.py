@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.kit import FOLDER, KIT, SHELF, TEXT
+from campaigns.kit import KIT, TEXT
 from outreach import campaigns, errors
+from shipping import KIT_FOLDER, SHELF
 
 POST = "- id: principle-1-leadership\n"
 
@@ -126,7 +127,7 @@ def test_it_rejects_what_cannot_be_used_by_name(old: str, new: str, sentence: st
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """The shipped kit's folder, to be spoiled."""
-    return shutil.copytree(FOLDER, tmp_path / "kit")
+    return shutil.copytree(KIT_FOLDER, tmp_path / "kit")
 
 
 def spoiled(folder: Path) -> str:

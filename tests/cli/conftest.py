@@ -10,17 +10,16 @@ import pytest
 from cli.desk import Run
 from outreach import bootstrap, cli
 from outreach import db as database
-from outreach.cli import schema
 from outreach.settings import Settings
 from people import cast
 
 
 @pytest.fixture(scope="session")
-def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_home(_empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated home with the cast in it, made once; tests get copies."""
     made = tmp_path_factory.mktemp("first") / "home"
     runtime = bootstrap.build(Settings(home=made))
-    schema.migrate(runtime.engine)
+    shutil.copy(_empty_database, runtime.engine.url.database or "")
     with database.writing(runtime.engine) as db:
         cast(db, datetime.now(UTC))
     runtime.engine.dispose()

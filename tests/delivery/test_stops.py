@@ -12,11 +12,9 @@ from delivery.stage import Stage
 from outreach import brand, delivery, identity, posts, stories
 from outreach import db as database
 from outreach.delivery import State
-from outreach.lib import shipped
+from shipping import SHELF, STORIES
 
-FILE = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
-FACTS = next(story for story in stories.read_stories(FILE) if story.key == "portland-or-niloc")
-SHELF = posts.read_templates(shipped.folder("templates"))
+FACTS = next(story for story in STORIES if story.key == "portland-or-niloc")
 
 
 def test_a_release_taken_back_stops_it(stage: Stage) -> None:

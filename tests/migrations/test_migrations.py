@@ -40,10 +40,10 @@ def test_the_way_down_leaves_nothing(empty: Engine) -> None:
         assert list(left) == ["alembic_version"]
 
 
-def test_migrating_twice_changes_nothing(empty: Engine) -> None:
-    _, first = schema.migrate(empty)
-    assert schema.migrate(empty) == (first, first)
-    schema.check(empty)
+def test_migrating_again_changes_nothing(engine: Engine) -> None:
+    _, first = schema.migrate(engine)
+    assert schema.migrate(engine) == (first, first)
+    schema.check(engine)
 
 
 def test_a_home_without_a_database_is_told(empty: Engine) -> None:
@@ -52,22 +52,20 @@ def test_a_home_without_a_database_is_told(empty: Engine) -> None:
 
 
 def test_a_database_of_an_older_release_is_told(
-    empty: Engine, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    schema.migrate(empty)
     monkeypatch.setattr(schema, "_head", lambda _config: "9999")
     with pytest.raises(errors.NotReady, match="older release"):
-        schema.check(empty)
+        schema.check(engine)
 
 
-def test_a_database_of_a_newer_release_is_left_alone(empty: Engine) -> None:
-    schema.migrate(empty)
-    with db.connected(empty) as connection:
+def test_a_database_of_a_newer_release_is_left_alone(engine: Engine) -> None:
+    with db.connected(engine) as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(errors.NotReady, match="newer release"):
-        schema.migrate(empty)
+        schema.migrate(engine)
     with pytest.raises(errors.NotReady, match="newer release"):
-        schema.check(empty)
+        schema.check(engine)
 
 
 def test_a_table_that_others_point_to_is_copied_with_nothing_lost(copying: Engine) -> None:

@@ -7,13 +7,12 @@ from sqlmodel import Session
 
 from outreach import errors, posts, records, stories
 from outreach.identity import Actor
-from outreach.lib import shipped
 from outreach.platforms import PlatformName
 from people import Cast
 from posts.examples import SPANISH
+from shipping import SHELF
 
 X, FACEBOOK = PlatformName.X, PlatformName.FACEBOOK
-SHELF = posts.read_templates(shipped.folder("templates"))
 IDEA = posts.Idea(title="A", type=posts.PostType.EVENT, tier=posts.Tier.RESIDENTS)
 
 

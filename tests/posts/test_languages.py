@@ -7,14 +7,13 @@ from sqlmodel import Session
 
 from outreach import posts, stories
 from outreach.identity import Actor
-from outreach.lib import shipped
 from outreach.platforms import PlatformName
 from outreach.posts.tongues import listed, state_in
 from people import Cast
 from posts.examples import SPANISH
+from shipping import SHELF
 
 X, FACEBOOK = PlatformName.X, PlatformName.FACEBOOK
-SHELF = posts.read_templates(shipped.folder("templates"))
 TYPED = {"en": {"lead": "Come along.", "hashtag": "#WorkingTogether"}, "es": {"lead": "Venga."}}
 
 

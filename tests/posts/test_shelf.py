@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from outreach import errors, posts
-from outreach.lib import shipped
 from outreach.platforms import measure_length
+from shipping import SHELF
 
 GOOD = """---
 kind: story
@@ -21,7 +21,6 @@ blanks:
 ---
 {{ title | sentence }}
 """
-SHIPPED = posts.read_templates(shipped.folder("templates"))
 
 
 def refused(text: str, key: str = "story/a") -> str:
@@ -116,15 +115,15 @@ def test_an_outcome_can_never_go_without_its_caveat(body: str) -> None:
 
 
 def test_the_shipped_templates_have_no_faults() -> None:
-    assert dict(SHIPPED.faults) == {}
-    assert {template.kind for template in SHIPPED.templates.values()} == set(posts.PostType)
+    assert dict(SHELF.faults) == {}
+    assert {template.kind for template in SHELF.templates.values()} == set(posts.PostType)
     for kind in (posts.PostType.STORY, posts.PostType.OUTCOME, posts.PostType.WEBINAR):
-        assert all(SHIPPED.of(kind, tier) for tier in posts.Tier)
+        assert all(SHELF.of(kind, tier) for tier in posts.Tier)
 
 
 def test_every_shipped_template_has_its_spanish_twin() -> None:
-    assert SHIPPED.alone() == ()
-    for template in SHIPPED.templates.values():
+    assert SHELF.alone() == ()
+    for template in SHELF.templates.values():
         spanish = template.language == "es"
         # What a machine put into Spanish is a draft until a person accepts it.
         assert (template.machine_made, template.accepted_by) == (spanish, "")
@@ -164,9 +163,9 @@ def test_twins_are_found_from_either_side(tmp_path: Path) -> None:
     assert shelf.alone() == ()
 
 
-@pytest.mark.parametrize("key", sorted(SHIPPED.templates))
+@pytest.mark.parametrize("key", sorted(SHELF.templates))
 def test_a_shipped_template_filled_with_its_examples_fits_each_platform(key: str) -> None:
-    template = SHIPPED.templates[key]
+    template = SHELF.templates[key]
     values = {blank.name: blank.example for blank in template.blanks}
     facts = values | dict.fromkeys(template.needs, "on record")
     for draft in posts.compose(template, posts.Source(template.language, facts), values):
@@ -174,13 +173,13 @@ def test_a_shipped_template_filled_with_its_examples_fits_each_platform(key: str
         assert draft.measure == measure_length(draft.platform, draft.text)
 
 
-ENGLISH = sorted(key for key, each in SHIPPED.templates.items() if each.language == "en")
+ENGLISH = sorted(key for key, each in SHELF.templates.items() if each.language == "en")
 
 
 @pytest.mark.parametrize("key", ENGLISH)
 def test_a_shipped_template_declares_known_facts_by_their_meaning(key: str) -> None:
     """A blank filled from a story means the same in every template."""
-    template = SHIPPED.templates[key]
+    template = SHELF.templates[key]
     facts = [blank for blank in template.blanks if blank.name in posts.FACTS]
     for blank in facts:
         assert blank.meaning.startswith(posts.FACTS[blank.name].rstrip("."))

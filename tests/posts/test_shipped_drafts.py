@@ -8,14 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from outreach import posts, stories
-from outreach.lib import shipped
 from outreach.platforms import PlatformName, measure_length
 from outreach.posts import direction, fitness, templates
 from outreach.stories import translations
+from shipping import SHELF, STORIES
 
-SHELF = posts.read_templates(shipped.folder("templates"))
-FILE = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
-STORIES = stories.read_stories(FILE)
 COMPLETE = [story for story in STORIES if not stories.not_stated(story)]
 OPEN = [story for story in STORIES if stories.not_stated(story)]
 TOLD = ("story/for-residents", "story/for-agencies")
@@ -155,7 +152,7 @@ def is_fit(filling: tuple[posts.Template, posts.Source, dict[str, str]]) -> None
             assert made.platform is PlatformName.FACEBOOK
 
 
-@settings(max_examples=500)
+@settings(max_examples=100)
 @given(fillings())
 def test_no_draft_is_ever_longer_than_its_platform_takes(
     filling: tuple[posts.Template, posts.Source, dict[str, str]],

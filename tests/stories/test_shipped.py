@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from outreach import stories
-from outreach.lib import shipped
 from people import Cast
+from shipping import STORIES, STORIES_FILE
 
-FILE = shipped.folder("campaigns") / "collaboration-principles" / "stories.yaml"
-SHIPPED = stories.read_stories(FILE)
-BY_KEY = {story.key: story for story in SHIPPED}
+BY_KEY = {story.key: story for story in STORIES}
 #: Only these two have nothing mixed or limited: one has clear figures alone, one has no result.
 WITHOUT_CAVEAT = {"new-haven-ct-newhallville-foot-patrol", "fairfield-bay-ar-community-trust"}
 
-same_story = pytest.mark.parametrize("story", SHIPPED, ids=lambda story: story.key)
+same_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
 
 
 def _as_in_the_sources(story: stories.StoryFacts) -> dict[str, object]:
@@ -61,41 +59,41 @@ def _as_in_the_sources(story: stories.StoryFacts) -> dict[str, object]:
 
 def test_every_fact_figure_source_and_note_is_as_it_was_found(reference: Path) -> None:
     found = yaml.safe_load((reference / "data" / "stories.yaml").read_text("utf-8"))
-    assert [_as_in_the_sources(story) for story in SHIPPED] == found
+    assert [_as_in_the_sources(story) for story in STORIES] == found
 
 
 def test_all_twenty_are_imported_and_published(db: Session, cast: Cast, now: datetime) -> None:
-    result = stories.import_stories(db, FILE, by=cast.rivera, now=now, publish=True)
+    result = stories.import_stories(db, STORIES_FILE, by=cast.rivera, now=now, publish=True)
     assert len(result.added) == 20
     kept = stories.search(db, cast.rivera.agency_id)
     assert {story.status for story in kept} == {stories.StoryStatus.PUBLISHED}
     assert {story.key: story.facts for story in kept} == BY_KEY
-    again = stories.import_stories(db, FILE, by=cast.rivera, now=now, publish=True)
+    again = stories.import_stories(db, STORIES_FILE, by=cast.rivera, now=now, publish=True)
     assert (again.added, again.revised, len(again.unchanged)) == ((), (), 20)
 
 
 def test_they_are_for_practice_only(db: Session, cast: Cast, now: datetime) -> None:
-    stories.import_stories(db, FILE, by=cast.rivera, now=now)
+    stories.import_stories(db, STORIES_FILE, by=cast.rivera, now=now)
     for story in stories.search(db, cast.rivera.agency_id):
         assert stories.cleared_for(story, practice=True) == ()
         assert len(stories.cleared_for(story, practice=False)) == len(story.partners) + 1
 
 
 def test_what_is_not_stated_stays_not_stated() -> None:
-    without_mission = [story.key for story in SHIPPED if story.mission_statement is None]
-    without_outcome = [story.key for story in SHIPPED if not story.outcomes]
+    without_mission = [story.key for story in STORIES if story.mission_statement is None]
+    without_outcome = [story.key for story in STORIES if not story.outcomes]
     assert len(without_mission) == 10
     assert without_outcome == ["fairfield-bay-ar-community-trust"]
     assert without_outcome[0] in without_mission
 
 
 def test_every_principle_and_every_sector_is_told_of() -> None:
-    assert {number for story in SHIPPED for number in story.principles} == set(range(1, 8))
-    assert {sector for story in SHIPPED for sector in story.sectors} == set(stories.Sector)
+    assert {number for story in STORIES for number in story.principles} == set(range(1, 8))
+    assert {sector for story in STORIES for sector in story.sectors} == set(stories.Sector)
 
 
 def test_a_mixed_or_limited_result_has_its_caveat() -> None:
-    assert {story.key for story in SHIPPED if story.caveat is None} == WITHOUT_CAVEAT
+    assert {story.key for story in STORIES if story.caveat is None} == WITHOUT_CAVEAT
 
 
 @same_story
@@ -118,7 +116,7 @@ def test_the_rest_of_the_story_can_be_told_freely(story: stories.StoryFacts) -> 
 
 @given(
     data=st.data(),
-    story=st.sampled_from([story for story in SHIPPED if story.caveat and story.outcomes]),
+    story=st.sampled_from([story for story in STORIES if story.caveat and story.outcomes]),
     before=st.text(max_size=20),
     after=st.text(max_size=20),
 )

@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 
 import axe
 import build
-from campaigns.kit import FOLDER, KIT
+from campaigns.kit import KIT
 from outreach import campaigns, delivery, stories
 from outreach import db as database
 from outreach.platforms import PlatformName
 from people import Cast
+from shipping import STORIES_FILE
 from web.scenes import words
 
 PAGE = "/kits/collaboration-principles"
@@ -32,7 +33,7 @@ FILLED = {
 def equipped(engine: Engine, people: Cast, now: datetime) -> Cast:
     """An agency with the stories in its library and an account for each platform of the kit."""
     with database.writing(engine) as db:
-        stories.import_stories(db, FOLDER / "stories.yaml", by=people.rivera, now=now, publish=True)
+        stories.import_stories(db, STORIES_FILE, by=people.rivera, now=now, publish=True)
         for platform in (PlatformName.X, PlatformName.FACEBOOK, PlatformName.HANDOFF):
             build.an_account(db, people, now=now, platform=platform)
     return people

@@ -79,7 +79,7 @@ class Asset(db.Table, table=True):
     #: Of a film: its length, the picture that stands for it, and its captions by language.
     seconds: int | None = None
     poster_sha256: str | None = Field(default=None, max_length=64)
-    captions: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
+    captions: dict[str, str] = Field(default={}, sa_type=sa.JSON)
     by_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=db.Utc)
 

@@ -73,7 +73,7 @@ class Membership(db.Table, table=True):
     agency_id: int = Field(foreign_key="agency.id", index=True)
     role: Role = Field(sa_type=db.named(Role))
     #: The steps of approval that this person was named for, such as `chief`; sorted.
-    steps: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    steps: list[str] = Field(default=[], sa_type=sa.JSON)
 
 
 class AccountState(StrEnum):

@@ -38,12 +38,13 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _count_as_people_see(text: str) -> int:
-    """Most platforms count alike, and one text is counted for each of them in turn."""
+    """Most platforms count alike, and a campaign's texts are counted again at every look at it."""
     return len(regex.findall(r"\X", text))
 
 
+@lru_cache(maxsize=256)
 def _count_as_x(text: str) -> int:
     """X's patterns take a second to compile, so only who counts waits for them."""
     from outreach.platforms.x_length import weigh

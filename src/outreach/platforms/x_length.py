@@ -35,6 +35,8 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
     Not by twitter-text-parser's own function: it drops a bare address that is glued to a long or
     right-to-left word, as Chinese, Arabic and Hebrew write it, and X counts those as links.
     """
+    if "." not in text:  # no domain, so no link: the patterns would search long for nothing
+        return
     for match in extract_url.finditer(text):
         _, before, url, scheme, domain, _, path, _ = match.groups()
         start, end = match.end() - len(url), match.end()

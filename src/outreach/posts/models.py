@@ -31,7 +31,7 @@ class Post(db.Table, table=True):
     #: What a condolence waits for; nothing for every other type.
     venue_release_id: int | None = Field(default=None, foreign_key="venue_release.id")
     #: What its author said yes to when asked about it, such as `arrest`; sorted.
-    declared: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    declared: list[str] = Field(default=[], sa_type=sa.JSON)
     #: The kit it came with; empty when it was written here.
     kit: str = Field(default="", max_length=80)
     #: It may not be seen before.

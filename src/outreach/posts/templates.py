@@ -105,7 +105,7 @@ def comment(template: Template, values: Mapping[str, str]) -> str:
 
 def names_in(body: str) -> frozenset[str]:
     """The blanks that words without faults use."""
-    tree = _ENVIRONMENT.parse(body)
+    tree = _parsed(body)
     return frozenset(node.name for node in tree.find_all(nodes.Name)) - {_LEFT_OUT}
 
 
@@ -122,7 +122,7 @@ def faults_in(
     if len(body) > LONGEST_BODY:
         return [errors.Fault(where, f"is longer than {LONGEST_BODY:,} characters.", "Shorten it.")]
     try:
-        tree = _ENVIRONMENT.parse(body)
+        tree = _parsed(body)
         found = [
             errors.Fault(f"{where}, line {node.lineno + above}", what, mend)
             for node, what, mend in _refused(tree, declared)
@@ -139,7 +139,7 @@ def faults_in(
 
 def ranks_in(body: str) -> int:
     """The highest rank of an optional part in a template that has no faults."""
-    tests = (node.test for node in _ENVIRONMENT.parse(body).find_all(nodes.If))
+    tests = (node.test for node in _parsed(body).find_all(nodes.If))
     return max((_rank(test) or 0 for test in tests), default=0)
 
 
@@ -230,6 +230,12 @@ def _value(blank: Blank, values: Mapping[str, str]) -> str:
         )
         raise errors.BadInput("A blank is too long. Shorten it.", (fault,))
     return value
+
+
+@lru_cache(maxsize=256)
+def _parsed(body: str) -> nodes.Template:
+    """Words as a tree that is only looked at; reading one template asks for it several times."""
+    return _ENVIRONMENT.parse(body)
 
 
 @lru_cache(maxsize=256)

@@ -57,8 +57,8 @@ class Approval(db.Table, table=True):
     step: Step = Field(default=Step.SECOND_READER, sa_type=db.named(Step))
     comment: str = Field(default="", max_length=1000)
     #: What the checks found in these bytes then, and by which rule packs.
-    findings: list[Told] = Field(default_factory=list, sa_type=sa.JSON)
-    packs: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    findings: list[Told] = Field(default=[], sa_type=sa.JSON)
+    packs: list[str] = Field(default=[], sa_type=sa.JSON)
     by_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=db.Utc)
 

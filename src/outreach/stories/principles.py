@@ -48,8 +48,12 @@ def _spanish() -> Mapping[int, Principle]:
 
 
 def _file(name: str) -> dict[str, Any]:
-    held: dict[str, Any] = yaml.safe_load((resources.files(__package__) / name).read_text("utf-8"))
+    text = (resources.files(__package__) / name).read_text("utf-8")
+    held: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a SafeLoader
     return held
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 PRINCIPLES, COMMUNITY_ROLES, AUDIENCES = _read()

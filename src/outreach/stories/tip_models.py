@@ -71,10 +71,10 @@ class Tip(db.Table, table=True):
     #: Only for asking back; never in a post and never in a record.
     contact: str = Field(default="", max_length=200)
     #: Who can be recognised, as plain values of `stories.TipPerson`.
-    people: list[dict[str, str | bool]] = Field(default_factory=list, sa_type=sa.JSON)
+    people: list[dict[str, str | bool]] = Field(default=[], sa_type=sa.JSON)
     #: The photo, cleaned and kept; nothing when none was sent.
     photo_sha256: str | None = Field(default=None, max_length=64)
-    photo: dict[str, str | int] = Field(default_factory=dict, sa_type=sa.JSON)
+    photo: dict[str, str | int] = Field(default={}, sa_type=sa.JSON)
     #: The picture that was made of the photo.
     asset_id: int | None = Field(default=None, foreign_key="asset.id")
     post_id: int | None = Field(default=None, foreign_key="post.id")

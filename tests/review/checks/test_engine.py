@@ -1,6 +1,7 @@
 """What every finding has in common: its place, its order, its mend and who may override it."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -12,8 +13,9 @@ CASES = check_cases.cases()
 K = checks.SurfaceKind
 
 
-def findings_of_all_cases() -> list[checks.Finding]:
-    return [found for case in CASES for found in checks.run(case.subject, packs(), NOW)]
+@cache
+def findings_of_all_cases() -> tuple[checks.Finding, ...]:
+    return tuple(found for case in CASES for found in checks.run(case.subject, packs(), NOW))
 
 
 def body(text: str, language: str = "en") -> checks.Subject:

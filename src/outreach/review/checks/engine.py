@@ -49,6 +49,8 @@ FILES = (
 )
 
 _WEIGHT = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.NOTE: 2}
+#: Where each rule stands in the table of checks.
+_ORDER = {rule.id: at for at, rule in enumerate(table())}
 _HOUSE = "how rule packs are kept"
 
 
@@ -59,13 +61,12 @@ def run(subject: Subject, packs: Packs, now: datetime) -> tuple[Finding, ...]:
     for rule in RULES.values():
         findings += [_finding(rule, flag) for flag in rule.check(case)]
     place = {id(surface): at for at, surface in enumerate(subject.surfaces)}
-    order = {rule.id: at for at, rule in enumerate(table())}
     return tuple(
         sorted(
             findings,
             key=lambda found: (
                 _WEIGHT[found.severity],
-                order.get(found.rule, -1),
+                _ORDER.get(found.rule, -1),
                 place.get(id(found.surface), -1),
                 found.span or (0, 0),
             ),
