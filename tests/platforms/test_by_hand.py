@@ -50,6 +50,12 @@ def test_the_steps_name_what_the_post_has() -> None:
     assert plain[-1] == full[-1]
 
 
+def test_paper_is_set_and_put_up_and_pasted_nowhere() -> None:
+    steps = " ".join(packet(an_outgoing(pictures=1), PlatformName.PRINT).steps)
+    assert "14 points" in steps and "proportions" in steps and "Put it up" in steps
+    assert "paste" not in steps and "alternative" not in steps and "address" not in steps
+
+
 @pytest.mark.parametrize("platform", [Handoff(), Instagram(1)])
 @pytest.mark.parametrize(
     "act",

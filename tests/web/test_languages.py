@@ -140,3 +140,18 @@ def test_a_partners_logo_that_says_nothing_in_spanish_is_named(
     page = compose(rivera, desk, "preview", languages=["en", "es"], card_headline_es="Hola").text
     assert "The picture in Spanish cannot be drawn" in page
     assert "The picture in English cannot be drawn" not in page
+
+
+def test_words_typed_in_a_language_come_back_when_it_is_chosen_again(
+    rivera: TestClient, desk: Desk
+) -> None:
+    typed = {"blank_lead_es": "¿Qué le preguntaría usted?", "comment_facebook_es": "Lea más."}
+    without = compose(rivera, desk, "preview", languages=["en"], **typed).text
+    assert 'lang="es"' not in without
+    kept = fields_of(without)
+    again = rivera.post(desk.new, data={**kept, "languages": ["en", "es"], "act": "preview"})
+    assert fields_of(again.text)["blank_lead_es"] == [typed["blank_lead_es"]]
+    at = rivera.post(desk.new, data={**fields_of(again.text), "act": "save"}).headers["location"]
+    with database.reading(desk.engine) as db:
+        said = [each.text for each in posts.variants_of(db, int(at.rpartition("/")[2]))]
+    assert any(typed["blank_lead_es"] in text for text in said)

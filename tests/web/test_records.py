@@ -65,6 +65,10 @@ def test_records_are_found_by_what_is_known(
     assert {said for said in ("Coffee with José", "A walk", "100% sure") if said in page} == found
 
 
+def test_a_changed_brand_is_not_told_as_a_picture() -> None:
+    assert said("brand.changed") == "Brand changed"
+
+
 def test_a_day_that_is_none_is_told_and_nothing_typed_is_lost(
     kept: Cast, clerk: TestClient
 ) -> None:

@@ -42,6 +42,13 @@ def test_a_machines_words_are_accepted_on_the_posts_page(
     assert "A draft, made by a machine" not in okafor.get(at).text
 
 
+def test_that_a_machine_made_the_words_is_told_once(
+    engine: Engine, people: Cast, now: datetime, okafor: TestClient
+) -> None:
+    page = okafor.get(f"/posts/{a_post(engine, people, now, machine_made=True).post_id}").text
+    assert page.count("made by a machine, and nobody has accepted them") == 1
+
+
 def test_accepting_requires_the_role_and_the_agency(
     engine: Engine, people: Cast, now: datetime, clerk: TestClient, quinn: TestClient
 ) -> None:

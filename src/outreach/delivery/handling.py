@@ -85,7 +85,8 @@ def packet_of(db: Session, placement: Placement, media: Path, *, now: datetime) 
     stopped = asking.stopped(db, placement, content, now=now)
     if stopped:
         raise errors.Conflict(f"Do not post it by hand. {stopped}")
-    return platforms.packet(contents.outgoing(db, content, placement.key, media))
+    outgoing = contents.outgoing(db, content, placement.key, media)
+    return platforms.packet(outgoing, placement.platform)
 
 
 def posts_in(

@@ -4,7 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from outreach.platforms.port import Outgoing, Picture
+from outreach.platforms.port import Outgoing, Picture, PlatformName
 
 #: A packet of the same post is the same bytes, so every file in it has the zip format's first day.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -39,12 +39,16 @@ class Packet:
         return "".join(f"{nth}. {step}\n" for nth, step in enumerate(self.steps, 1))
 
 
-def packet(outgoing: Outgoing) -> Packet:
+def packet(outgoing: Outgoing, platform: PlatformName = PlatformName.HANDOFF) -> Packet:
     """The packet of a post. A link beside the words is written beneath them, as a card would be."""
     text = outgoing.text
     if outgoing.link is not None and outgoing.link not in text:
         text = f"{text}\n\n{outgoing.link}".strip()
-    return Packet(text, outgoing.pictures, tuple(_steps(outgoing)))
+    return Packet(
+        text,
+        outgoing.pictures,
+        tuple(_printing(outgoing) if platform is PlatformName.PRINT else _steps(outgoing)),
+    )
 
 
 def _steps(outgoing: Outgoing) -> list[str]:
@@ -61,6 +65,19 @@ def _steps(outgoing: Outgoing) -> list[str]:
             f"Add a poll with the answers: {answers}. Leave it open {_open_for(outgoing)}."
         )
     return [*steps, "Publish it, then come back and mark it done with the post's address."]
+
+
+def _printing(outgoing: Outgoing) -> list[str]:
+    """Paper has no alternatives: who cannot see it is served by large print and by voice."""
+    steps = ["Set the words exactly as they are, in 14 points or larger, on one side of the sheet."]
+    if outgoing.pictures:
+        steps.append("Place the picture beside them, uncropped, in the same proportions.")
+    return [
+        *steps,
+        "Print one copy and compare it with the words, letter by letter, before the others.",
+        "Keep some copies in 18 points or larger, and read it aloud to whoever asks.",
+        "Put it up or hand it out, then come back and mark it done with where and when.",
+    ]
 
 
 def _open_for(outgoing: Outgoing) -> str:

@@ -60,6 +60,8 @@ class Composer:
 
     #: What the first comments of this page were written for.
     comment_of: str
+    #: What was typed in languages that are not chosen now, by its field: choosing again shows it.
+    put_by: tuple[tuple[str, str], ...]
 
     @property
     def also(self) -> tuple[drafts.Tongue, ...]:
@@ -139,6 +141,7 @@ def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Compo
         moment=_moment(visit, form),
         blocks=stories.cleared_for(story, practice=False) if live else (),
         comment_of=drafts.comment_of(template, form),
+        put_by=drafts.put_by(form, {each.code for each in tongues} - set(spoken)),
     )
 
 

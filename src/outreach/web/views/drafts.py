@@ -3,7 +3,7 @@ it, and its pictures.
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -147,6 +147,16 @@ def field(name: str, language: str, own: str) -> str:
 def comment_field(account: identity.Account, language: str) -> str:
     """Where the first comment of a platform's words is typed."""
     return f"comment_{account.platform}_{language}"
+
+
+def put_by(form: forms.Form, codes: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """The words typed for blanks and first comments in these languages, by their fields."""
+    return tuple(
+        (name, values[-1])
+        for name, values in form.values.items()
+        if name.startswith(("blank_", "comment_"))
+        if name.rpartition("_")[2] in codes and values[-1]
+    )
 
 
 def typed(template: Template, form: forms.Form, own: str) -> dict[str, str]:

@@ -64,6 +64,14 @@ class Findings:
     def any(self) -> bool:
         return bool(self.stops or self.worth_a_look or self.details or self.passed)
 
+    def without(self, rule: str) -> "Findings":
+        """All but those of a rule that the page tells by itself."""
+        kept = (
+            tuple(each for each in kind if each.rule != rule)
+            for kind in (self.stops, self.worth_a_look, self.details, self.passed)
+        )
+        return Findings(*kept)
+
 
 def shown(looked: review.Looked, by: Actor, *, is_author: bool) -> Findings:
     """The findings sorted by what they ask of the reader."""

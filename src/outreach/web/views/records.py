@@ -20,6 +20,7 @@ PLACED = "placement"
 #: Kinds whose name does not say by itself what happened.
 SAID: Mapping[str, str] = MappingProxyType(
     {
+        "brand.changed": "Brand changed",
         "brand.picture_kept": "Picture kept",
         "brand.nobody_shown": "Nobody can be recognized in a picture",
         "brand.person_taken_out": "Person taken out of a picture's list",
