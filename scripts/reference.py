@@ -11,9 +11,8 @@ from pydantic.fields import FieldInfo
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from outreach import cli, review, settings
-from outreach.delivery import states
 from outreach.identity import NAMED_STEPS, Step
-from scripts import check_cases
+from scripts import check_cases, faults_page, states_page
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -41,14 +40,6 @@ COMMANDS = """\
 
 Every command works on the database in `OUTREACH_HOME`, with or without a server running, and ends
 with exit code 0 when it did what was asked. This page is made from the code by `make docs`.
-"""
-
-STATES = """\
-# States of a post
-
-Every post on the calendar is in one of these states, and goes from one to the next only by a way in
-this table. A crash leaves it in one of them, and the table says what happens then. This page is
-made from the code by `make docs`.
 """
 
 CHAINS = """\
@@ -107,10 +98,6 @@ def commands_page() -> str:
     return COMMANDS + "".join(_section(name, command) for name, command in commands())
 
 
-def states_page() -> str:
-    return STATES + "".join(_state(state) for state in states.State)
-
-
 def chains_page() -> str:
     rows = "".join(_chain(chain) for chain in review.shipped())
     given = "".join(f"| {step.words} | {_giver(step)} |\n" for step in Step)
@@ -150,18 +137,6 @@ def _section(name: str, command: TyperCommand) -> str:
     return f"\n## `{name}`\n\n{' '.join((command.help or '').split())}\n{table}"
 
 
-def _state(state: states.State) -> str:
-    """A state as code and pages call it, and where it can go from there."""
-    heading = f"\n## `{state}` (“{state.words}”)\n\n"
-    rows = [
-        f"| `{way.goal}` | {way.who} | {way.guard} |\n"
-        for way in states.WAYS
-        if way.origin is state
-    ]
-    head = "| goes to | taken by | when |\n| --- | --- | --- |\n"
-    return heading + (head + "".join(rows) if rows else "It stays so.\n")
-
-
 def _spelling(parameter: TyperArgument | TyperOption) -> str:
     if isinstance(parameter, TyperOption):
         return ", ".join(parameter.opts)
@@ -171,7 +146,8 @@ def _spelling(parameter: TyperArgument | TyperOption) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
-    "states.md": states_page,
+    "states.md": states_page.page,
+    "faults.md": faults_page.page,
     "chains.md": chains_page,
     "checks.md": check_cases.page,
 }

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from outreach.delivery.models import Attempt, Outcome, Placement
-from outreach.delivery.states import State, Who, may
+from outreach.delivery.states import State, Who, must
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ def take(
     are compared as they are changed.
     """
     for origin in origins:
-        if not may(origin, goal, who):
-            raise AssertionError(f"No way leads from {origin} to {goal} for the {who}.")
+        must(origin, goal, who, fenced=under is not None)
     table = Placement.__table__  # type: ignore[attr-defined]
     where = [table.c.id == placement.id, table.c.state.in_(origins)]
     if under is not None:

@@ -158,7 +158,14 @@ def _keep(
 def _found(db: Session, placement: Placement, found: Found, *, now: datetime) -> None:
     at = placement.marked_at or now
     if settling.published(
-        db, placement, found.receipt, (State.RECONCILING,), Who.RECONCILER, at=at, now=now
+        db,
+        placement,
+        found.receipt,
+        (State.RECONCILING,),
+        Who.RECONCILER,
+        at=at,
+        now=now,
+        under=placement.fence,
     ):
         _close(db, placement, Outcome.PUBLISHED, "Found on the account.", now)
         return

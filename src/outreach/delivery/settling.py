@@ -94,6 +94,7 @@ def published(  # noqa: PLR0913 - a proof has this many parts, each named
     *,
     at: datetime,
     now: datetime,
+    under: int | None = None,
 ) -> bool:
     """It is out since `at`. Refuses a platform id that already stands for another post."""
     if _bound_elsewhere(db, placement, receipt.external_id):
@@ -104,6 +105,7 @@ def published(  # noqa: PLR0913 - a proof has this many parts, each named
         came_from,
         State.PUBLISHED,
         who,
+        under=under,
         external_id=receipt.external_id,
         permalink=receipt.permalink,
         published_at=at,

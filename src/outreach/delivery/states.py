@@ -7,6 +7,8 @@ not stand in `WAYS` cannot be taken.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outreach.delivery.guards import Guard
+
 
 class State(StrEnum):
     """Where one placement stands."""
@@ -81,55 +83,103 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way from a state to the next: who takes it, under what guard, and why it exists."""
+    """One way from a state to the next: who takes it, under which guards, and why it exists."""
 
     origin: State
     goal: State
     who: Who
-    guard: str
+    guards: tuple[Guard, ...]
+    reason: str
 
 
-S = State
+S, G = State, Guard
 WAYS: tuple[Way, ...] = (
-    Way(S.DRAFT, S.SCHEDULED, Who.PERSON, "its digest has every yes; no hold covers it"),
-    Way(S.DRAFT, S.HELD, Who.PERSON, "its digest has every yes; a hold covers it"),
+    Way(S.DRAFT, S.SCHEDULED, Who.PERSON, (G.DIGEST, G.HOLD), "the last yes came"),
+    Way(
+        S.DRAFT,
+        S.HELD,
+        Who.PERSON,
+        (G.DIGEST, G.COVERED),
+        "the last yes came while sending is paused",
+    ),
     Way(
         S.SCHEDULED,
         S.DRAFT,
         Who.PERSON,
-        "words, picture, account or time changed, or a step lacks its yes now: ask again",
+        (G.NO_YES,),
+        "its words, picture, account or time changed, or a yes was taken back",
     ),
-    Way(S.HELD, S.DRAFT, Who.PERSON, "words, picture, account or time changed: ask again"),
-    Way(S.MISSED, S.DRAFT, Who.PERSON, "planned again at a new time"),
-    Way(S.SCHEDULED, S.CLAIMED, Who.DISPATCHER, "due; not before; account free"),
-    Way(S.CLAIMED, S.SCHEDULED, Who.SWEEPER, "lease over: surely not sent"),
-    Way(S.CLAIMED, S.SCHEDULED, Who.DISPATCHER, "stopped before the mark: surely not sent"),
-    Way(S.CLAIMED, S.HELD, Who.DISPATCHER, "a hold covers it"),
+    Way(S.HELD, S.DRAFT, Who.PERSON, (G.NO_YES,), "changed during the pause"),
+    Way(S.NEEDS_SIGN_IN, S.DRAFT, Who.PERSON, (G.NO_YES,), "changed while its account is away"),
+    Way(S.MISSED, S.DRAFT, Who.PERSON, (G.CHOSEN,), "planned again at a new time"),
+    Way(
+        S.SCHEDULED,
+        S.CLAIMED,
+        Who.DISPATCHER,
+        (G.DUE, G.WAITED, G.ACCOUNT_FREE),
+        "a worker takes it to send it",
+    ),
     Way(
         S.CLAIMED,
-        S.DRAFT,
-        Who.DISPATCHER,
-        "it lacks a yes, or something stops it now",
+        S.SCHEDULED,
+        Who.SWEEPER,
+        (G.LEASE, G.FENCE, G.NOT_MARKED),
+        "the worker stopped before the mark",
     ),
-    Way(S.CLAIMED, S.MISSED, Who.DISPATCHER, "too late to go out"),
-    Way(S.CLAIMED, S.FAILED, Who.DISPATCHER, "its picture or another part cannot be read"),
-    Way(S.CLAIMED, S.NEEDS_SIGN_IN, Who.DISPATCHER, "account not connected"),
-    Way(S.CLAIMED, S.HANDED_OFF, Who.DISPATCHER, "the platform has no API"),
+    Way(
+        S.CLAIMED,
+        S.SCHEDULED,
+        Who.DISPATCHER,
+        (G.FENCE, G.NOT_MARKED),
+        "what has to be read before the mark could not be read",
+    ),
+    Way(S.CLAIMED, S.HELD, Who.DISPATCHER, (G.FENCE, G.COVERED), "a person decides after it"),
+    Way(S.CLAIMED, S.DRAFT, Who.DISPATCHER, (G.FENCE, G.NO_YES), "nobody approved what is there"),
+    Way(S.CLAIMED, S.DRAFT, Who.DISPATCHER, (G.FENCE, G.STOPPED), "it may not be shown now"),
+    Way(S.CLAIMED, S.MISSED, Who.DISPATCHER, (G.FENCE, G.TOO_LATE), "late news helps nobody"),
+    Way(S.CLAIMED, S.FAILED, Who.DISPATCHER, (G.FENCE, G.DAMAGED), "it cannot be made whole"),
+    Way(
+        S.CLAIMED,
+        S.NEEDS_SIGN_IN,
+        Who.DISPATCHER,
+        (G.FENCE, G.NOT_CONNECTED),
+        "nothing can leave by this account",
+    ),
+    Way(S.CLAIMED, S.HANDED_OFF, Who.DISPATCHER, (G.FENCE, G.BY_HAND), "no API: a person posts it"),
     Way(
         S.CLAIMED,
         S.SENDING,
         Who.DISPATCHER,
-        "fence; no hold; every yes; nothing stops it; lease",
+        (G.FENCE, G.HOLD, G.IN_TIME, G.CONNECTED, G.DIGEST, G.CLEAR, G.BY_API),
+        "the mark: from here on it may be out",
     ),
-    Way(S.SENDING, S.SCHEDULED, Who.SENDER, "proof that nothing was accepted"),
-    Way(S.SENDING, S.HELD, Who.SENDER, "a hold came before the first byte"),
-    Way(S.SENDING, S.PUBLISHED, Who.SENDER, "the platform's id"),
-    Way(S.SENDING, S.FAILED, Who.SENDER, "refused for good, or attempts used up"),
-    Way(S.SENDING, S.NEEDS_SIGN_IN, Who.SENDER, "credentials refused"),
-    Way(S.SENDING, S.UNKNOWN, Who.SENDER, "no clear answer"),
-    Way(S.SENDING, S.UNKNOWN, Who.SWEEPER, "lease over: maybe sent"),
+    Way(S.SENDING, S.SCHEDULED, Who.SENDER, (G.FENCE, G.NOT_ACCEPTED), "it is tried again"),
+    Way(
+        S.SENDING,
+        S.HELD,
+        Who.SENDER,
+        (G.FENCE, G.NOT_ACCEPTED, G.COVERED),
+        "a pause came before the first byte",
+    ),
+    Way(S.SENDING, S.PUBLISHED, Who.SENDER, (G.RECEIPT,), "it is out"),
+    Way(S.SENDING, S.FAILED, Who.SENDER, (G.FENCE, G.NOT_ACCEPTED, G.REFUSED), "a person mends it"),
+    Way(
+        S.SENDING,
+        S.NEEDS_SIGN_IN,
+        Who.SENDER,
+        (G.FENCE, G.NOT_ACCEPTED, G.NOT_CONNECTED),
+        "the platform refused the credentials",
+    ),
+    Way(S.SENDING, S.UNKNOWN, Who.SENDER, (G.FENCE, G.UNCLEAR), "it may be out"),
+    Way(S.SENDING, S.UNKNOWN, Who.SWEEPER, (G.LEASE, G.FENCE), "the worker stopped: it may be out"),
     *(
-        Way(origin, S.PUBLISHED, Who.SENDER, "a late answer is proof")
+        Way(
+            origin,
+            S.PUBLISHED,
+            Who.SENDER,
+            (G.RECEIPT,),
+            "a late answer is proof, and beats a guess",
+        )
         for origin in (
             S.UNKNOWN,
             S.RECONCILING,
@@ -141,26 +191,49 @@ WAYS: tuple[Way, ...] = (
             S.FAILED,
         )
     ),
-    Way(S.UNKNOWN, S.RECONCILING, Who.RECONCILER, "grace over"),
-    Way(S.RECONCILING, S.UNKNOWN, Who.SWEEPER, "lease over"),
-    Way(S.RECONCILING, S.UNKNOWN, Who.RECONCILER, "the account could not be read yet"),
-    Way(S.RECONCILING, S.PUBLISHED, Who.RECONCILER, "exactly one match"),
-    Way(S.RECONCILING, S.SCHEDULED, Who.RECONCILER, "surely absent; in time; attempts left"),
-    Way(S.RECONCILING, S.HELD, Who.RECONCILER, "surely absent; a hold covers it"),
-    Way(S.RECONCILING, S.MISSED, Who.RECONCILER, "surely absent; too late to send again"),
-    Way(S.RECONCILING, S.NEEDS_PERSON, Who.RECONCILER, "several matches, unreadable, or used up"),
-    Way(S.SCHEDULED, S.HELD, Who.PERSON, "a hold that covered it was lifted"),
-    Way(S.CLAIMED, S.HELD, Who.PERSON, "a hold that covered it was lifted"),
-    Way(S.HELD, S.SCHEDULED, Who.PERSON, "kept after a hold; still approved"),
-    Way(S.NEEDS_SIGN_IN, S.SCHEDULED, Who.PERSON, "account connected again"),
-    Way(S.NEEDS_SIGN_IN, S.DRAFT, Who.PERSON, "words, picture, account or time changed: ask again"),
-    Way(S.NEEDS_PERSON, S.PUBLISHED, Who.PERSON, "a person saw it on the platform"),
-    Way(S.NEEDS_PERSON, S.SCHEDULED, Who.PERSON, "a person saw that it is not there"),
-    Way(S.NEEDS_PERSON, S.MISSED, Who.PERSON, "a person saw that it is not there; too late"),
-    Way(S.NEEDS_PERSON, S.FAILED, Who.PERSON, "a person gave it up"),
-    Way(S.HANDED_OFF, S.PUBLISHED, Who.PERSON, "a person posted it"),
+    Way(S.UNKNOWN, S.RECONCILING, Who.RECONCILER, (G.GRACE, G.WAITED, G.FENCE), "read the account"),
+    Way(S.RECONCILING, S.UNKNOWN, Who.SWEEPER, (G.LEASE, G.FENCE), "the reader stopped"),
+    Way(S.RECONCILING, S.UNKNOWN, Who.RECONCILER, (G.FENCE, G.UNREADABLE), "read it again later"),
+    Way(S.RECONCILING, S.PUBLISHED, Who.RECONCILER, (G.FENCE, G.FOUND, G.RECEIPT), "it was out"),
+    Way(
+        S.RECONCILING,
+        S.SCHEDULED,
+        Who.RECONCILER,
+        (G.FENCE, G.READ_BEFORE_RESEND, G.IN_TIME, G.TRIES_LEFT),
+        "it is sent again",
+    ),
+    Way(
+        S.RECONCILING,
+        S.HELD,
+        Who.RECONCILER,
+        (G.FENCE, G.READ_BEFORE_RESEND, G.COVERED),
+        "it was not out, and sending is paused",
+    ),
+    Way(
+        S.RECONCILING,
+        S.MISSED,
+        Who.RECONCILER,
+        (G.FENCE, G.READ_BEFORE_RESEND, G.TOO_LATE),
+        "it was not out, and its time has passed",
+    ),
+    Way(S.RECONCILING, S.NEEDS_PERSON, Who.RECONCILER, (G.FENCE, G.UNDECIDABLE), "a person looks"),
+    Way(S.SCHEDULED, S.HELD, Who.PERSON, (G.COVERED,), "the pause that covered it was lifted"),
+    Way(
+        S.CLAIMED,
+        S.HELD,
+        Who.PERSON,
+        (G.COVERED, G.NOT_MARKED),
+        "the pause that covered it was lifted",
+    ),
+    Way(S.HELD, S.SCHEDULED, Who.PERSON, (G.CHOSEN, G.DIGEST, G.HOLD), "kept after a pause"),
+    Way(S.NEEDS_SIGN_IN, S.SCHEDULED, Who.PERSON, (G.CONNECTED,), "the account is connected again"),
+    Way(S.NEEDS_PERSON, S.PUBLISHED, Who.PERSON, (G.SEEN, G.RECEIPT), "a person found it"),
+    Way(S.NEEDS_PERSON, S.SCHEDULED, Who.PERSON, (G.NOT_SEEN, G.IN_TIME), "send it once more"),
+    Way(S.NEEDS_PERSON, S.MISSED, Who.PERSON, (G.NOT_SEEN, G.TOO_LATE), "it needs a new time"),
+    Way(S.NEEDS_PERSON, S.FAILED, Who.PERSON, (G.NOT_SEEN, G.CHOSEN), "a person gave it up"),
+    Way(S.HANDED_OFF, S.PUBLISHED, Who.PERSON, (G.SEEN,), "a person posted it"),
     *(
-        Way(origin, S.CANCELLED, Who.PERSON, "surely not sent")
+        Way(origin, S.CANCELLED, Who.PERSON, (G.CHOSEN, G.NOT_MARKED), "taken off the calendar")
         for origin in (
             S.DRAFT,
             S.SCHEDULED,
@@ -185,12 +258,23 @@ ASKS = frozenset(
     {State.FAILED, State.NEEDS_SIGN_IN, State.NEEDS_PERSON, State.MISSED, State.HANDED_OFF}
 )
 
-_ALLOWED = frozenset((way.origin, way.goal, way.who) for way in WAYS)
+_GUARDED: dict[tuple[State, State, Who], frozenset[Guard]] = {}
+for _way in WAYS:
+    _key = (_way.origin, _way.goal, _way.who)
+    _GUARDED[_key] = _GUARDED.get(_key, frozenset(_way.guards)) & frozenset(_way.guards)
 
 
 def may(origin: State, goal: State, who: Who) -> bool:
     """Whether this one may take a placement from `origin` to `goal`."""
-    return (origin, goal, who) in _ALLOWED
+    return (origin, goal, who) in _GUARDED
+
+
+def must(origin: State, goal: State, who: Who, *, fenced: bool) -> None:
+    """Refuse a way that is not in the table, and one whose guard is the fence without a fence."""
+    if not may(origin, goal, who):
+        raise AssertionError(f"No way leads from {origin} to {goal} for the {who}.")
+    if Guard.FENCE in _GUARDED[origin, goal, who] and not fenced:
+        raise AssertionError(f"The {who} goes from {origin} to {goal} under a fence only.")
 
 
 def origins(goal: State, who: Who) -> frozenset[State]:
