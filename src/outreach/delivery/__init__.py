@@ -16,6 +16,7 @@ from outreach.delivery.asking import (
     standing,
     waiting,
 )
+from outreach.delivery.chunks import Chunk, claim_chunks, hand_back, renew
 from outreach.delivery.contents import placement_digest
 from outreach.delivery.coverage import KIND, STORY, Order, Scope, Subject
 from outreach.delivery.coverage import covers as stops
@@ -44,7 +45,7 @@ from outreach.delivery.models import (
     Placement,
 )
 from outreach.delivery.naming import posts_of
-from outreach.delivery.outbox import attempts_of, next_due
+from outreach.delivery.outbox import Claim, attempts_of, next_due
 from outreach.delivery.pausing import explain, hold, lift
 from outreach.delivery.pulse import Health, amiss, beat, counts, health
 from outreach.delivery.reconciling import reconcile
@@ -80,6 +81,8 @@ __all__ = [
     "WAYS",
     "Advisory",
     "Attempt",
+    "Chunk",
+    "Claim",
     "Dispatcher",
     "Health",
     "Heartbeat",
@@ -113,6 +116,7 @@ __all__ = [
     "call_off",
     "cancel",
     "changed",
+    "claim_chunks",
     "counts",
     "covering",
     "covering_of",
@@ -127,6 +131,7 @@ __all__ = [
     "first_scheduled",
     "follow",
     "get",
+    "hand_back",
     "health",
     "held_back",
     "hold",
@@ -152,6 +157,7 @@ __all__ = [
     "progress",
     "read_scope",
     "reconcile",
+    "renew",
     "resume_account",
     "reword",
     "showing",

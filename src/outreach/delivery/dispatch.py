@@ -28,13 +28,23 @@ from outreach.platforms import PlatformFault, Receipt
 log = logging.getLogger(__name__)
 
 Answer = Receipt | PlatformFault
+#: Where claimed posts come from: at most so many at a time. Unsaid, they are claimed here.
+Supply = Callable[[int], list[outbox.Claim]]
 
 
 class Dispatcher:
     """Sends what is due. It keeps no state that a crash could lose: the rows are the queue."""
 
-    def __init__(self, means: Means, executor: Executor, *, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        means: Means,
+        executor: Executor,
+        *,
+        wake: Callable[[], None],
+        supply: Supply | None = None,
+    ) -> None:
         self._means = means
+        self._supply = supply or self._claim
         self._executor = executor
         self._wake = wake
         self._flying: dict[Future[Answer], marking.Ticket] = {}
@@ -48,7 +58,7 @@ class Dispatcher:
         free = self._means.senders - len(self._flying)
         if self._stopping or not claim or free <= 0:
             return done
-        claims = self._claim(free)
+        claims = self._supply(free)
         for ticket in self._mark(claims):
             flight = self._executor.submit(self._send, ticket)
             self._flying[flight] = ticket
