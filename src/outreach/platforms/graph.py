@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import facebook
 
-from outreach.platforms import wire
+from outreach.platforms import unanswered, wire
 from outreach.platforms.graph_refusals import Complaint, meaning
 from outreach.platforms.port import Connection, NeedsSignIn, OutcomeUnknown, Picture, TryLater
 
@@ -102,29 +102,25 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]
 @contextmanager
 def asking() -> Iterator[None]:
     """Whatever goes wrong in here has made nothing public."""
-    try:
-        yield
-    except (wire.Unsent, wire.NoAnswer) as fault:
-        raise TryLater(f"Facebook could not be asked: {fault}. It will be tried again.") from None
-    except Complained as fault:
-        raise meaning(fault.complaint) or TryLater(
-            "Facebook had a fault of its own. It will be tried again."
-        ) from None
+    with unanswered.asking("Facebook"):
+        try:
+            yield
+        except Complained as fault:
+            raise meaning(fault.complaint) or TryLater(
+                "Facebook had a fault of its own. It will be tried again."
+            ) from None
 
 
 @contextmanager
 def changing() -> Iterator[None]:
     """What goes wrong in here may have been done all the same, unless the Graph was not reached."""
-    try:
-        yield
-    except wire.Unsent as fault:
-        raise TryLater(f"Facebook was not reached: {fault}. It will be tried again.") from None
-    except wire.NoAnswer as fault:
-        raise OutcomeUnknown(f"Facebook did not confirm it: {fault}.") from None
-    except Complained as fault:
-        raise meaning(fault.complaint) or OutcomeUnknown(
-            "Facebook had a fault of its own and did not confirm it."
-        ) from None
+    with unanswered.changing("Facebook"):
+        try:
+            yield
+        except Complained as fault:
+            raise meaning(fault.complaint) or OutcomeUnknown(
+                "Facebook had a fault of its own and did not confirm it."
+            ) from None
 
 
 def _complaint(result: object, headers: Mapping[str, str], token: str) -> Complaint | None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import tweepy
 
-from outreach.platforms import wire
+from outreach.platforms import unanswered
 from outreach.platforms import x_refusals as refusals
 from outreach.platforms.port import OutcomeUnknown, PlatformFault, TryLater
 
@@ -16,36 +16,32 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 @contextmanager
 def asking() -> Iterator[None]:
     """Whatever goes wrong in here has published nothing."""
-    try:
-        yield
-    except (wire.Unsent, wire.NoAnswer) as fault:
-        raise TryLater(f"X could not be asked: {fault}. It will be tried again.") from None
-    except tweepy.HTTPException as fault:
-        status = fault.response.status_code
-        raise refusal(fault) or TryLater(
-            f"X answered {status} where an answer was due. It will be tried again."
-        ) from None
-    except UNREADABLE:
-        raise TryLater(
-            "X answered with something that cannot be read. It will be tried again."
-        ) from None
+    with unanswered.asking("X"):
+        try:
+            yield
+        except tweepy.HTTPException as fault:
+            status = fault.response.status_code
+            raise refusal(fault) or TryLater(
+                f"X answered {status} where an answer was due. It will be tried again."
+            ) from None
+        except UNREADABLE:
+            raise TryLater(
+                "X answered with something that cannot be read. It will be tried again."
+            ) from None
 
 
 @contextmanager
 def changing() -> Iterator[None]:
     """What goes wrong in here may have been done all the same, unless X was never reached."""
-    try:
-        yield
-    except wire.Unsent as fault:
-        raise TryLater(f"X was not reached: {fault}. It will be tried again.") from None
-    except wire.NoAnswer as fault:
-        raise OutcomeUnknown(f"X did not confirm it: {fault}.") from None
-    except tweepy.HTTPException as fault:
-        raise refusal(fault) or OutcomeUnknown(
-            f"X answered {fault.response.status_code}, which says nothing about the post."
-        ) from None
-    except UNREADABLE:
-        raise OutcomeUnknown("X answered with something that cannot be read.") from None
+    with unanswered.changing("X"):
+        try:
+            yield
+        except tweepy.HTTPException as fault:
+            raise refusal(fault) or OutcomeUnknown(
+                f"X answered {fault.response.status_code}, which says nothing about the post."
+            ) from None
+        except UNREADABLE:
+            raise OutcomeUnknown("X answered with something that cannot be read.") from None
 
 
 def refusal(fault: tweepy.HTTPException) -> PlatformFault | None:

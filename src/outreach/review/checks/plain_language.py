@@ -11,6 +11,7 @@ from outreach.review.checks.shouting import shouted
 from outreach.review.checks.spans import Spans
 from outreach.review.checks.surfaces import SurfaceKind
 from outreach.review.checks.text import Read, Token
+from outreach.review.checks.wording import say_instead
 
 WARN, NOTE = Severity.WARN, Severity.NOTE
 _LEAST_WORDS, _GRADE = 100, 8.0
@@ -115,12 +116,8 @@ def jargon(case: Case) -> Iterator[Flag]:
     """
     for read, hit in case.hits("jargon"):
         if read.kind in PROSE and not read.quoted(hit.span):
-            yield read.flag(
-                hit.span,
-                f"{read.said(hit.span)} is police talk.",
-                f"Say “{hit.instead}”." if hit.instead else "Say it in everyday words.",
-                replacement=hit.instead or None,
-            )
+            otherwise = "Say it in everyday words."
+            yield say_instead(read, hit, fault="is police talk.", otherwise=otherwise)
     known = case.packs.values("acronyms") | case.subject.house.acronyms
     for read in case.prose():
         if read.digits:

@@ -7,6 +7,7 @@ from outreach.review.checks.case import PROSE, Case
 from outreach.review.checks.findings import Flag, Override, Severity
 from outreach.review.checks.registry import rule
 from outreach.review.checks.text import Read
+from outreach.review.checks.wording import say_instead
 
 BLOCK, WARN = Severity.BLOCK, Severity.WARN
 _STORIES = frozenset({"story", "outcome"})
@@ -25,13 +26,12 @@ def shaming(case: Case) -> Iterator[Flag]:
     """Words that no post needs block; unkind ones, which may be meant otherwise, warn."""
     for name, severity in (("shaming", BLOCK), ("unkind", WARN)):
         for read, hit in case.hits(name):
-            better = f"Say “{hit.instead}”." if hit.instead else "Say it without the insult."
-            yield read.flag(
-                hit.span,
-                f"{read.said(hit.span)} makes less of people.",
-                better,
+            yield say_instead(
+                read,
+                hit,
+                fault="makes less of people.",
+                otherwise="Say it without the insult.",
                 severity=severity,
-                replacement=hit.instead or None,
             )
 
 
@@ -44,12 +44,8 @@ def shaming(case: Case) -> Iterator[Flag]:
 )
 def war(case: Case) -> Iterator[Flag]:
     for read, hit in case.hits("war_words"):
-        yield read.flag(
-            hit.span,
-            f"{read.said(hit.span)} makes neighbors sound like an enemy.",
-            f"Say “{hit.instead}”." if hit.instead else "Use words of service and care.",
-            replacement=hit.instead or None,
-        )
+        fault, otherwise = "makes neighbors sound like an enemy.", "Use words of service and care."
+        yield say_instead(read, hit, fault=fault, otherwise=otherwise)
 
 
 @rule(
@@ -61,12 +57,8 @@ def war(case: Case) -> Iterator[Flag]:
 )
 def blame(case: Case) -> Iterator[Flag]:
     for read, hit in case.hits("blame"):
-        yield read.flag(
-            hit.span,
-            f"{read.said(hit.span)} puts the people of a place down.",
-            f"Say “{hit.instead}”." if hit.instead else "Name the street and the problem.",
-            replacement=hit.instead or None,
-        )
+        fault, otherwise = "puts the people of a place down.", "Name the street and the problem."
+        yield say_instead(read, hit, fault=fault, otherwise=otherwise)
 
 
 @rule(

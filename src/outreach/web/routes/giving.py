@@ -13,15 +13,13 @@ from outreach.web.views import giving
 
 router = APIRouter()
 
+DOORS = {"tip": DoorKind.TIP, "nominate": DoorKind.NOMINATION}
 PAGES = {DoorKind.TIP: "tips/give.html", DoorKind.NOMINATION: "tips/nominate.html"}
 
 
-def tip_door(token: str, look: Looks) -> TipDoor:
-    return stories.knock(look, DoorKind.TIP, token)
-
-
-def nomination_door(address: str, look: Looks) -> TipDoor:
-    return stories.knock(look, DoorKind.NOMINATION, address)
+def knocked(request: Request, at: str, look: Looks) -> TipDoor:
+    """The door that the address names: a tip's by its secret, a nomination's by its plain name."""
+    return stories.knock(look, DOORS[request.url.path.split("/")[1]], at)
 
 
 def came(form: Sent, upload: Uploaded, now: Now) -> giving.Came:
@@ -29,42 +27,27 @@ def came(form: Sent, upload: Uploaded, now: Now) -> giving.Came:
 
 
 Came = Annotated[giving.Came, Depends(came)]
-ByLink = Annotated[TipDoor, Depends(tip_door)]
-ByAddress = Annotated[TipDoor, Depends(nomination_door)]
+Door = Annotated[TipDoor, Depends(knocked)]
 
 
-@router.get("/tip/{token}", name="giving:tip")
-def show_tip(request: Request, door: ByLink, look: Looks) -> Response:
+@router.get("/tip/{at}", name="giving:tip")
+@router.get("/nominate/{at}", name="giving:nomination")
+def show(request: Request, door: Door, look: Looks) -> Response:
     return _page(request, look, door, giving.blank())
 
 
-@router.post("/tip/{token}", name="giving:send-tip")
-def send_tip(
-    request: Request, door: ByLink, came: Came, look: Looks, db: Db, runtime: Parts
-) -> Response:
+@router.post("/tip/{at}", name="giving:send-tip")
+@router.post("/nominate/{at}", name="giving:send-nomination")
+def send(request: Request, door: Door, came: Came, look: Looks, db: Db, runtime: Parts) -> Response:
     return _take(request, door, came, (look, db), runtime)
 
 
-@router.get("/tip/{token}/thanks", name="giving:thanks")
-def tip_thanks(request: Request, door: ByLink, look: Looks) -> Response:
-    return _thanks(request, look, door)
-
-
-@router.get("/nominate/{address}", name="giving:nomination")
-def show_nomination(request: Request, door: ByAddress, look: Looks) -> Response:
-    return _page(request, look, door, giving.blank())
-
-
-@router.post("/nominate/{address}", name="giving:send-nomination")
-def send_nomination(
-    request: Request, door: ByAddress, came: Came, look: Looks, db: Db, runtime: Parts
-) -> Response:
-    return _take(request, door, came, (look, db), runtime)
-
-
-@router.get("/nominate/{address}/thanks", name="giving:nomination-thanks")
-def nomination_thanks(request: Request, door: ByAddress, look: Looks) -> Response:
-    return _thanks(request, look, door)
+@router.get("/tip/{at}/thanks", name="giving:thanks")
+@router.get("/nominate/{at}/thanks", name="giving:nomination-thanks")
+def thanks(request: Request, door: Door, look: Looks) -> Response:
+    agency = identity.agency(look, door.agency_id)
+    again = request.url.path.removesuffix("/thanks")
+    return render.page(request, "tips/thanks.html", agency=agency, again=again, kind=door.kind)
 
 
 def _take(
@@ -98,9 +81,3 @@ def _page(
         request, PAGES[door.kind], status=status, form=form, agency=agency, kept=kept,
         roles=giving.ROLES, trap=giving.TRAP,
     )  # fmt: skip
-
-
-def _thanks(request: Request, look: Looks, door: TipDoor) -> Response:
-    agency = identity.agency(look, door.agency_id)
-    again = request.url.path.removesuffix("/thanks")
-    return render.page(request, "tips/thanks.html", agency=agency, again=again, kind=door.kind)
