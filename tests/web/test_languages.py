@@ -136,7 +136,7 @@ def test_a_partners_logo_that_says_nothing_in_spanish_is_named(
             db, out.getvalue(), alt={"en": "Bank"}, name="bank.png", by=by, now=now, folder=media
         )
         ours = replace(brand.brand_of(db, by=by), partner_logo_ids=(logo.id or 0,))
-        brand.revise_brand(db, ours, by=by, now=now)
+        brand.revise_brand(db, ours, by=desk.people.admin, now=now)
     page = compose(rivera, desk, "preview", languages=["en", "es"], card_headline_es="Hola").text
     assert "The picture in Spanish cannot be drawn" in page
     assert "The picture in English cannot be drawn" not in page

@@ -36,6 +36,14 @@ def test_the_list_says_who_may_do_what_and_who_has_not_come(admin: TestClient) -
     assert "Quinn" not in page
 
 
+def test_the_list_says_whose_yes_counts_for_each_step(admin: TestClient, people: Cast) -> None:
+    before = admin.get("/people").text
+    assert "<dt>The chief</dt><dd>Nobody yet</dd>" in before
+    lang = people.lang.person_id
+    assert admin.post(f"/people/{lang}/steps", data={"steps": ["chief"]}).status_code == 303
+    assert "<dt>The chief</dt><dd>Lang</dd>" in admin.get("/people").text
+
+
 def test_an_invitation_is_a_link_that_works_once(admin: TestClient, stranger: TestClient) -> None:
     answer = admin.post("/people/invite", data=ITO)
     assert answer.status_code == 200

@@ -90,10 +90,11 @@ def agency_brand(db: Session, agency_id: int) -> Brand:
 def revise_brand(db: Session, brand: Brand, *, by: Actor, now: datetime) -> Brand:
     """Change the agency's brand. What is kept and approved already keeps its look.
 
-    Refuses colours nobody can read, logos that are not the agency's, hashtags that are none, and
-    words that are too long.
+    It speaks for the whole agency, and checks trust its hashtags, numbers and sites: only those who
+    answer for the agency's own facts change it. Refuses colours nobody can read, logos that are not
+    the agency's, hashtags that are none, and words that are too long.
     """
-    by.must(Action.WRITE)
+    by.must(Action.BRAND)
     said = _trimmed(brand)
     _refuse_faults(db, said, by.agency_id)
     before = brand_of(db, by=by)

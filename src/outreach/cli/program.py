@@ -11,6 +11,7 @@ from outreach.cli import (
     keeping,
     kits,
     library,
+    naming,
     observing,
     pausing,
     sending,
@@ -40,6 +41,7 @@ app.add_typer(shelving.app, name="templates")
 app.add_typer(observing.app, name="observances")
 app.add_typer(kits.app, name="kits")
 app.add_typer(keeping.app, name="records")
+app.add_typer(naming.app, name="approvers")
 
 
 @app.callback(invoke_without_command=True)

@@ -41,6 +41,8 @@ class Action(StrEnum):
     DECIDE = "decide"
     #: Connect and disconnect accounts.
     CONNECT = "connect"
+    #: Change what the agency looks and sounds like: name, colors, logos, hashtags, closing words.
+    BRAND = "brand"
     #: Invite people and change what they may do.
     MANAGE_PEOPLE = "manage_people"
 
@@ -109,6 +111,7 @@ _WORDS = MappingProxyType(
         Action.LIFT: "lift a pause",
         Action.DECIDE: "decide what became of a post",
         Action.CONNECT: "connect accounts",
+        Action.BRAND: "change the brand",
         Action.MANAGE_PEOPLE: "manage people",
     }
 )
@@ -116,7 +119,7 @@ _WORDS = MappingProxyType(
 ROLES = MappingProxyType(
     {
         Role.ADMINISTRATOR: frozenset(Action),
-        Role.OFFICER: frozenset(Action) - {Action.CONNECT, Action.MANAGE_PEOPLE},
+        Role.OFFICER: frozenset(Action) - {Action.CONNECT, Action.BRAND, Action.MANAGE_PEOPLE},
         Role.APPROVER: frozenset(
             {
                 Action.READ,

@@ -15,7 +15,7 @@ from outreach.web.views import brand as view
 router = APIRouter()
 
 Reading = Annotated[Visit, Depends(visiting(Action.READ, "pictures"))]
-Writing = Annotated[Visit, Depends(visiting(Action.WRITE, "pictures"))]
+Changing = Annotated[Visit, Depends(visiting(Action.BRAND, "pictures"))]
 
 
 @router.get("/brand", name="brand:show")
@@ -32,12 +32,12 @@ def sample(kind: CardKind, size: CardSize, visit: Reading) -> Response:
 
 
 @router.get("/brand/edit", name="brand:edit")
-def edit(request: Request, visit: Writing) -> Response:
+def edit(request: Request, visit: Changing) -> Response:
     return _form(request, visit, view.start(brand.brand_of(visit.db, by=visit.by)))
 
 
 @router.post("/brand/edit", name="brand:save")
-def save(request: Request, form: Sent, visit: Writing) -> Response:
+def save(request: Request, form: Sent, visit: Changing) -> Response:
     try:
         view.save(visit, form)
     except errors.BadInput as refused:

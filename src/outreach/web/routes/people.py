@@ -46,7 +46,12 @@ class NamedSteps(BaseModel):
 def listing(request: Request, visit: Managing) -> Response:
     lines = people.lines(visit.db, visit.by)
     return render.page(
-        request, "people/list.html", lines=lines, means=people.MEANS, roles=words.ROLES
+        request,
+        "people/list.html",
+        lines=lines,
+        givers=people.givers(visit.db, visit.by.agency_id),
+        means=people.MEANS,
+        roles=words.ROLES,
     )
 
 

@@ -12,7 +12,7 @@ from outreach.web import words
 
 MEANS: Mapping[Role, str] = MappingProxyType(
     {
-        Role.ADMINISTRATOR: "Sets up people and accounts, and may do all an officer may.",
+        Role.ADMINISTRATOR: "Sets up people, accounts and brand, and may do all an officer may.",
         Role.OFFICER: "Writes and schedules stories and posts, approves those of others, pauses.",
         Role.APPROVER: "Says yes or no to what others wrote, and pauses. Writes nothing.",
         Role.READER: "Reads everything, the records too. Changes nothing.",
@@ -48,6 +48,18 @@ def lines(db: Session, by: identity.Actor) -> tuple[Line, ...]:
     return tuple(
         Line(person, role, is_me=person.id == by.person_id)
         for person, role in identity.people_of(db, by.agency_id)
+    )
+
+
+def givers(db: Session, agency_id: int) -> tuple[tuple[str, str], ...]:
+    """Each step that people are named for, with those whose yes it is."""
+    held = identity.approvers(db, agency_id)
+    return tuple(
+        (
+            label,
+            ", ".join(sorted(by.name for by in held if by.may_give(Step(step)))) or "Nobody yet",
+        )
+        for step, label in STEPS
     )
 
 
