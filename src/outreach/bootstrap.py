@@ -37,7 +37,7 @@ class Runtime:
     def means(self) -> delivery.Means:
         """What sending needs."""
         return delivery.Means(
-            engine=self.engine,
+            engine=db.alongside(self.engine),
             platforms=self.platforms,
             vault=self.vault,
             media=self.media,

@@ -53,6 +53,14 @@ class Settings(BaseSettings):
         120.0, gt=0, description="Wait after an unclear answer before reading back."
     )
     senders: int = Field(4, ge=1, le=64, description="Posts sent at the same time.")
+    chunk: int = Field(
+        100, ge=1, le=500, description="Posts one worker takes over at a time, on PostgreSQL."
+    )
+    serve_sends: bool | None = Field(
+        None,
+        description="Whether `outreach serve` also sends. Unset: yes on SQLite, no on PostgreSQL, "
+        "where `outreach work` does.",
+    )
 
     @field_validator("public_url")
     @classmethod

@@ -11,10 +11,10 @@ from outreach.platforms import PlatformName
 LEASE = timedelta(seconds=60)
 
 
-def claimed(stage: Stage, *, most: int = 50, size: int = 2) -> list[delivery.Chunk]:
+def claimed(stage: Stage, *, on: PlatformName = PlatformName.X) -> list[delivery.Chunk]:
     with database.writing(stage.engine) as db:
         now = stage.clock.now()
-        return delivery.claim_chunks(db, now=now, lease_for=LEASE, most=most, size=size)
+        return delivery.claim_chunks(db, (on,), now=now, lease_for=LEASE, most=50, size=2)
 
 
 def due(stage: Stage, count: int) -> list[int]:
@@ -38,6 +38,7 @@ def test_chunks_hold_every_due_post_once_and_no_more_than_their_size(stage: Stag
 
 def test_a_chunk_is_of_one_platform(stage: Stage) -> None:
     due(stage, 3)
+    assert claimed(stage, on=PlatformName.FACEBOOK) == []
     assert {chunk.platform for chunk in claimed(stage)} == {PlatformName.X}
 
 

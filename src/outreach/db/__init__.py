@@ -5,7 +5,7 @@ SQLite serves one machine, PostgreSQL several. What a write session may rely on 
 
 from outreach.db.columns import Table, Utc, metadata, named
 from outreach.db.engines import engine
-from outreach.db.locks import alongside, one_by_one, untaken
+from outreach.db.locks import alongside, one_by_one
 from outreach.db.sessions import connected, reading, writing
 
 __all__ = [
@@ -18,6 +18,5 @@ __all__ = [
     "named",
     "one_by_one",
     "reading",
-    "untaken",
     "writing",
 ]

@@ -1,10 +1,9 @@
-"""Who waits for whom: workers side by side, rows others are busy with, and chains taken in turn.
+"""Who waits for whom: workers side by side, and chains that one adds to at a time.
 
 On SQLite a writer is alone already, so none of this changes anything there.
 """
 
 from collections.abc import Iterable
-from typing import Any
 from zlib import crc32
 
 import sqlalchemy as sa
@@ -15,14 +14,6 @@ from sqlmodel import Session
 def alongside(engine: Engine) -> Engine:
     """The same engine for a worker: its writes wait for people's, and not for other workers'."""
     return engine.execution_options(outreach_alongside=True)
-
-
-def untaken(db: Session, rows: "sa.Select[Any]", *tables: Any) -> "sa.Select[Any]":
-    """Only those of the rows that no other transaction is busy with, locked for this one.
-
-    Where a statement reads several tables, the rows of `tables` alone are locked.
-    """
-    return rows if _is_alone(db) else rows.with_for_update(skip_locked=True, of=tables or None)
 
 
 def one_by_one(db: Session, chain: str, keys: Iterable[int]) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy.engine import URL, Connection
 
 #: How long a statement waits for a lock before it fails with a sentence.
 LOCK_MS = 10_000
-#: How long a transaction may stand idle: a process that was stopped must not keep its locks.
+#: How long a transaction may stand idle: a process that was stopped must not keep its locks. A
+#: worker never thinks long between two statements; a page may.
 IDLE_MS = 30_000
+WORKER_IDLE_MS = 5_000
 
 #: The number of the lock that writers take; any other program's would have to be chosen the same.
 WRITERS = 0x6F757472
@@ -44,5 +46,13 @@ def begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("outreach_writes", False):
         return
-    kind = "_shared" if options.get("outreach_alongside", False) else ""
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{kind}({WRITERS})")
+    if options.get("outreach_alongside", False):
+        connection.exec_driver_sql(_ALONGSIDE)
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+
+
+_ALONGSIDE = (
+    f"SELECT pg_advisory_xact_lock_shared({WRITERS}),"
+    f" set_config('idle_in_transaction_session_timeout', '{WORKER_IDLE_MS}', true)"
+)

@@ -4,7 +4,7 @@ The rows decide throughout. A claim that was lost on the way lapses; one that co
 once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,10 +29,18 @@ class Chunk:
 
 
 def claim_chunks(
-    db: Session, *, now: datetime, lease_for: timedelta, most: int, size: int
+    db: Session,
+    platforms: Collection[PlatformName],
+    *,
+    now: datetime,
+    lease_for: timedelta,
+    most: int,
+    size: int,
 ) -> list[Chunk]:
-    """Claim up to `most` due posts, parted by platform into chunks of at most `size`."""
-    claims = outbox.claim(db, now=now, lease_for=lease_for, most=most)
+    """Claim up to `most` due posts for these platforms, parted by platform into chunks of at most
+    `size`.
+    """
+    claims = outbox.claim(db, now=now, lease_for=lease_for, most=most, platforms=platforms)
     where = {claim.placement_id: claim for claim in claims}
     placed = select(Placement.id, Placement.platform).where(col(Placement.id).in_(where))
     parted: dict[PlatformName, list[Claim]] = {}

@@ -49,7 +49,14 @@ def take(
     return bool(getattr(moved, "rowcount", 0) == 1)
 
 
-def claim(db: Session, *, now: datetime, lease_for: timedelta, most: int) -> list[Claim]:
+def claim(
+    db: Session,
+    *,
+    now: datetime,
+    lease_for: timedelta,
+    most: int,
+    platforms: Collection[PlatformName] = tuple(PlatformName),
+) -> list[Claim]:
     """Take up to `most` due placements, the oldest of each account that has none in flight.
 
     One at a time per account keeps an account's posts in their order, and a post that waits for its
@@ -70,6 +77,7 @@ def claim(db: Session, *, now: datetime, lease_for: timedelta, most: int) -> lis
             table.c.state == State.SCHEDULED,
             table.c.due_at <= now,
             table.c.account_id.not_in(busy),
+            *_on(platforms),
         )
         .subquery()
     )
@@ -94,6 +102,12 @@ def claim(db: Session, *, now: datetime, lease_for: timedelta, most: int) -> lis
     )
     db.flush()
     return claims
+
+
+def _on(platforms: Collection[PlatformName]) -> list[sa.ColumnElement[bool]]:
+    """Said only where it leaves one out."""
+    every = len(set(platforms)) == len(PlatformName)
+    return [] if every else [col(Placement.platform).in_(platforms)]
 
 
 def note_mark(db: Session, claim: Claim, *, now: datetime) -> None:

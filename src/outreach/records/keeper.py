@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from outreach import db as database
 from outreach.lib import digest
 from outreach.records import chain
 from outreach.records.models import Record
@@ -22,6 +23,7 @@ def append(  # noqa: PLR0913 - a record has this many parts, and each is named
     """Add a fact to the agency's chain, in the caller's transaction: it is kept if and only if the
     act is.
     """
+    database.one_by_one(db, "record", (agency_id,))
     last = db.exec(
         select(Record.sequence, Record.digest)
         .where(Record.agency_id == agency_id)
