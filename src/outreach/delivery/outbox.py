@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from outreach.delivery.models import Attempt, Outcome, Placement
 from outreach.delivery.states import State, Who, must
+from outreach.platforms import PlatformName
 
 
 @dataclass(frozen=True, slots=True)
