@@ -54,7 +54,7 @@ def _mine(db: Session, amendment_id: int, by: Actor) -> Amendment:
     """The agency's amendment, in the hands of somebody who may order one of its kind."""
     row = rows.get_amendment(db, amendment_id, by)
     takes_down = row.kind is AmendKind.TAKE_DOWN
-    by.must(Action.TAKE_DOWN if takes_down else Action.SCHEDULE)
+    by.must(Action.TAKE_DOWN if takes_down else Action.DECIDE)
     return row
 
 
