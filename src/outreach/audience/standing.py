@@ -1,4 +1,4 @@
-"""Where an account stands: its followers over the days of a report, and its newest windows."""
+"""Where an account stands: its followers over the days of a report."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -6,19 +6,11 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from outreach import identity
-from outreach.audience import wording
-from outreach.audience.figures import (
-    AccountLine,
-    Change,
-    DayPoint,
-    Number,
-    Standing,
-    WindowLine,
-    shared_state,
-)
+from outreach.audience import window_lines
+from outreach.audience.figures import AccountLine, Change, DayPoint, Standing, shared_state
 from outreach.audience.models import Window
 from outreach.audience.windows import TOTAL
-from outreach.platforms import ReadingState, Split
+from outreach.platforms import Split
 
 
 def account_line(
@@ -43,13 +35,13 @@ def account_line(
         practice=account.practice,
         start=told[0] if told else None,
         end=told[-1] if told else None,
-        state=shared_state(_number(row) for row in rows if _is_followers(row)),
+        state=shared_state(window_lines.number(row) for row in rows if _is_followers(row)),
         gained=_change(rows, "followers_gained", days or [starts_on]),
         lost=_change(rows, "followers_lost", days or [starts_on]),
         followers=tuple(DayPoint(on, totals.get(on)) for on in (before, *days))
         if len(told) > 1
         else (),
-        windows=tuple(_newest(rows)),
+        windows=tuple(window_lines.newest(rows)),
     )
 
 
@@ -67,42 +59,9 @@ def _change(rows: Iterable[Window], metric: str, days: list[date]) -> Change:
         told=len(told),
         first=days[0],
         last=days[-1],
-        state=shared_state(map(_number, daily)),
+        state=shared_state(map(window_lines.number, daily)),
         why=why,
     )
-
-
-def _newest(rows: Iterable[Window]) -> Iterable[WindowLine]:
-    """Of each window the newest that was told; if none was, why not."""
-    newest: dict[tuple[str, int, Split], Window] = {}
-    for row in rows:
-        key = (row.metric, row.days, row.split)
-        if row.state is ReadingState.VALUE or _untold(newest.get(key)):
-            newest[key] = row
-    for row in sorted(newest.values(), key=_place):
-        if row.days != TOTAL and row.metric not in {"followers_gained", "followers_lost"}:
-            yield WindowLine(row.days, row.ends_on, _number(row))
-
-
-def _untold(row: Window | None) -> bool:
-    return row is None or row.state is not ReadingState.VALUE
-
-
-def _number(row: Window) -> Number:
-    return Number(
-        metric=row.metric,
-        split=row.split,
-        state=row.state,
-        value=row.value,
-        asked_at=row.asked_at,
-        why=row.why,
-        source=row.source,
-        definition=row.definition,
-    )
-
-
-def _place(row: Window) -> tuple[int, int, int]:
-    return wording.place(row.metric), row.days, list(Split).index(row.split)
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -16,10 +16,10 @@ from outreach.campaigns.calendar import (
     month_span,
     published_since,
 )
+from outreach.campaigns.cards import card_of
 from outreach.campaigns.coverage import Coverage, coverage
 from outreach.campaigns.manifest import Kit, Standing, Window
 from outreach.campaigns.models import Campaign
-from outreach.campaigns.picturing import card_of
 from outreach.campaigns.placeholders import PLACEHOLDERS, Placeholder
 from outreach.campaigns.planned import KitPost, KitWords
 from outreach.campaigns.previewing import Foreseen, Preview, accounts_for, preview

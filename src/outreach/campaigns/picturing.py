@@ -8,10 +8,9 @@ from pathlib import Path
 from sqlmodel import Session
 
 from outreach import brand, errors, identity
+from outreach.campaigns.cards import card_of
 from outreach.campaigns.planned import KitPost
 from outreach.campaigns.telling import Telling
-
-_PLAIN = brand.Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +87,3 @@ def looks_of(
         said.language: brand.look_of(db, own, language=said.language, by=by, folder=media)
         for said in tellings
     }
-
-
-def card_of(
-    planned: KitPost,
-    said: Telling,
-    *,
-    agency: str,
-    credit: str = "",
-    look: brand.Look = _PLAIN,
-) -> brand.Card:
-    """The card of a post that has one, in that language."""
-    if planned.card is None:
-        raise errors.NotFound(f"The post “{planned.title}” has no card.")
-    return brand.Card(
-        headline=said.say(planned.card.headline[said.language]),
-        line=said.say(planned.card.line[said.language]),
-        agency=agency,
-        credit=credit,
-        language=said.language,
-        look=look,
-    )

@@ -1,7 +1,7 @@
 """Files in and out of the library: all stories of a file or none; the library as a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from sqlmodel import Session
 from outreach import errors
 from outreach.errors import Fault
 from outreach.identity import Action, Actor
-from outreach.stories import files, finding, languages, library, soundness
+from outreach.stories import bringing, files, finding, library, soundness
 from outreach.stories.facts import StoryFacts
 from outreach.stories.formats import FileFormat
-from outreach.stories.models import Story, StoryStatus
+from outreach.stories.models import StoryStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def take_in(
     _refuse_unfit(db, stories, by=by, publish=publish)
     done: dict[str, list[str]] = {"added": [], "revised": [], "unchanged": []}
     for story in stories:
-        row, what = _bring(db, story, by=by, now=now)
+        row, what = bringing.bring(db, story, by=by, now=now)
         done[what].append(story.key)
         if publish and row.status is StoryStatus.DRAFT:
             library.publish(db, library.number_of(row), by=by, now=now)
@@ -69,38 +69,12 @@ def export_stories(db: Session, agency_id: int, file_format: FileFormat) -> str:
     return files.write_stories(stories, file_format)
 
 
-def _bring(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> tuple[Story, str]:
-    row, what = _bring_own(db, story, by=by, now=now)
-    for words in story.translations:
-        kept = library.whole(db, row)
-        if languages.made_from_now(words, kept) not in kept.translations:
-            languages.translate(db, kept.id, words, by=by, now=now)
-            what = what if what == "added" else "revised"
-    return row, what
-
-
-def _bring_own(db: Session, story: StoryFacts, *, by: Actor, now: datetime) -> tuple[Story, str]:
-    """The story in its own language."""
-    row = library.named(db, story.key, by.agency_id)
-    if row is None:
-        return library.draft(db, story, by=by, now=now), "added"
-    if not _differs(db, row, story):
-        return row, "unchanged"
-    number = library.number_of(row)
-    return library.revise(db, number, story, revision=row.revision, by=by, now=now), "revised"
-
-
-def _differs(db: Session, row: Story, story: StoryFacts) -> bool:
-    kept = library.whole(db, row).facts
-    return replace(kept, translations=()) != replace(story, translations=())
-
-
 def _refuse_unfit(db: Session, stories: Sequence[StoryFacts], *, by: Actor, publish: bool) -> None:
     """Find before the first change everything that the library would refuse during it."""
     found: list[Fault] = []
     for story in stories:
         row = library.named(db, story.key, by.agency_id)
-        if row is not None and _differs(db, row, story):
+        if row is not None and bringing.differs(db, row, story):
             found += library.unfit(row, story)
         if publish and (row is None or row.status is StoryStatus.DRAFT):
             found += soundness.obstacles(story)
