@@ -96,3 +96,18 @@ def test_two_different_facts_have_different_digests(one: chain.Link, other: chai
         other.by_id,
     )
     assert (chain.seal(one) == chain.seal(other)) == same
+
+
+def test_many_at_once_make_the_same_chains_as_one_by_one(
+    db: Session, people: Cast, now: datetime
+) -> None:
+    ours, other = people.agency.id or 0, people.other_agency.id or 0
+    write(db, people, now, count=1)
+    entries = [
+        records.Entry(agency_id, "test.happened", ("test", number), {"number": number})
+        for number, agency_id in enumerate((ours, other, ours, other, ours))
+    ]
+    records.append_many(db, entries, at=now)
+    records.append(db, "test.happened", ("test", 9), agency_id=other, by_id=None, at=now)
+    assert records.verify(db, ours) == (4, None)
+    assert records.verify(db, other) == (3, None)

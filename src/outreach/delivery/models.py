@@ -16,6 +16,8 @@ _LIVE = sa.text(f"state IN ({', '.join(repr(state.value) for state in sorted(LIV
 _SCHEDULED = sa.text("state = 'scheduled'")
 _ON = sa.text("lifted_at IS NULL")
 _IN_FLIGHT = sa.text("state = 'sending'")
+_TAKEN = sa.text("state IN ('claimed', 'sending')")
+_WAITS = sa.text("state = 'scheduled' AND not_before IS NOT NULL")
 
 
 class Placement(db.Table, table=True):
@@ -40,6 +42,17 @@ class Placement(db.Table, table=True):
         sa.Index(
             "ix_placement_due", "due_at", "id", sqlite_where=_SCHEDULED, postgresql_where=_SCHEDULED
         ),
+        # The claim looks at each account by itself: what comes first there, what is taken there.
+        sa.Index(
+            "ix_placement_turn",
+            "account_id",
+            "due_at",
+            "id",
+            sqlite_where=_SCHEDULED,
+            postgresql_where=_SCHEDULED,
+        ),
+        sa.Index("ix_placement_taken", "account_id", sqlite_where=_TAKEN, postgresql_where=_TAKEN),
+        sa.Index("ix_placement_waits", "not_before", sqlite_where=_WAITS, postgresql_where=_WAITS),
         sa.Index("ix_placement_measured", "state", "published_at"),
         sa.Index("ix_placement_calendar", "agency_id", "due_at"),
         sa.Index("ix_placement_state", "state", "lease_until"),
@@ -89,6 +102,10 @@ class Placement(db.Table, table=True):
         return self.due_at + timedelta(minutes=self.window_minutes)
 
 
+#: The rows without the objects, for what is done to many at once.
+PLACEMENT: sa.Table = Placement.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+
+
 class Outcome(StrEnum):
     """How one attempt ended."""
 
@@ -119,6 +136,9 @@ class Attempt(db.Table, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=db.Utc)
     outcome: Outcome = Field(default=Outcome.OPEN, sa_type=db.named(Outcome))
     detail: str = Field(default="", max_length=500)
+
+
+ATTEMPT: sa.Table = Attempt.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 
 
 class Hold(db.Table, table=True):

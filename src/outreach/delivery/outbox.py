@@ -3,24 +3,17 @@ attempts.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from outreach.delivery.models import Attempt, Outcome, Placement
+from outreach.delivery import grouped
+from outreach.delivery.grouped import Claim as Claim
+from outreach.delivery.models import PLACEMENT, Attempt, Outcome, Placement
 from outreach.delivery.states import State, Who, must
 from outreach.platforms import PlatformName
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One placement taken by this worker. Whoever holds a smaller fence has lost it."""
-
-    placement_id: int
-    fence: int
 
 
 def take(
@@ -41,13 +34,17 @@ def take(
     """
     for origin in origins:
         must(origin, goal, who, fenced=under is not None)
-    table = Placement.__table__  # type: ignore[attr-defined]
-    where = [table.c.id == placement.id, table.c.state.in_(origins)]
+    where = [PLACEMENT.c.id == placement.id, PLACEMENT.c.state.in_(origins)]
     if under is not None:
-        where.append(table.c.fence == under)
-    moved = db.execute(sa.update(table).where(*where).values(state=goal, **values))
+        where.append(PLACEMENT.c.fence == under)
+    moved = db.execute(sa.update(PLACEMENT).where(*where).values(state=goal, **values))
     db.refresh(placement)
     return bool(getattr(moved, "rowcount", 0) == 1)
+
+
+def is_any_due(db: Session, *, now: datetime) -> bool:
+    """Whether something may be claimed. Only looks, so it waits for nobody."""
+    return db.execute(_first(now, most=1)).first() is not None
 
 
 def claim(
@@ -63,52 +60,62 @@ def claim(
     One at a time per account keeps an account's posts in their order, and a post that waits for its
     second try is not overtaken by the next.
     """
-    table = Placement.__table__  # type: ignore[attr-defined]
-    busy = sa.select(table.c.account_id).where(table.c.state.in_((State.CLAIMED, State.SENDING)))
-    ranked = (
-        sa.select(
-            table.c.id,
-            table.c.due_at,
-            table.c.not_before,
-            sa.func.row_number()
-            .over(partition_by=table.c.account_id, order_by=(table.c.due_at, table.c.id))
-            .label("place"),
-        )
-        .where(
-            table.c.state == State.SCHEDULED,
-            table.c.due_at <= now,
-            table.c.account_id.not_in(busy),
-            *_on(platforms),
-        )
-        .subquery()
-    )
-    first = (
-        sa.select(ranked.c.id)
-        .where(
-            ranked.c.place == 1,
-            sa.or_(ranked.c.not_before.is_(None), ranked.c.not_before <= now),
-        )
-        .order_by(ranked.c.due_at, ranked.c.id)
-        .limit(most)
-    )
+    # What another worker is taking at this moment is passed over; SQLite has no such worker.
+    free = _first(now, most=most, platforms=platforms).with_for_update(skip_locked=True)
+    first = free.cte("first")
     rows = db.execute(
-        sa.update(table)
-        .where(table.c.id.in_(first), table.c.state == State.SCHEDULED)
-        .values(state=State.CLAIMED, fence=table.c.fence + 1, lease_until=now + lease_for)
-        .returning(table.c.id, table.c.fence)
+        sa.update(PLACEMENT)
+        .where(PLACEMENT.c.id.in_(sa.select(first.c.id)), PLACEMENT.c.state == State.SCHEDULED)
+        .values(state=State.CLAIMED, fence=PLACEMENT.c.fence + 1, lease_until=now + lease_for)
+        .returning(PLACEMENT.c.id, PLACEMENT.c.fence)
     ).all()
     claims = [Claim(row.id, row.fence) for row in rows]
-    db.add_all(
-        Attempt(placement_id=one.placement_id, fence=one.fence, claimed_at=now) for one in claims
-    )
-    db.flush()
+    grouped.open_attempts(db, claims, now=now)
     return claims
 
 
-def _on(platforms: Collection[PlatformName]) -> list[sa.ColumnElement[bool]]:
+def _first(
+    now: datetime, *, most: int, platforms: Collection[PlatformName] = tuple(PlatformName)
+) -> sa.Select[tuple[int]]:
+    """The next due post of every account that has none in flight, oldest first.
+
+    Each is found by looking at its own account, so what lies in the future costs nothing, and of
+    what is due no more is looked at than is taken.
+    """
+    mine, earlier, taken = (PLACEMENT.alias(name) for name in ("mine", "earlier", "taken"))
+    overtaken = sa.exists().where(
+        earlier.c.account_id == mine.c.account_id,
+        earlier.c.state == written(State.SCHEDULED),
+        sa.tuple_(earlier.c.due_at, earlier.c.id) < sa.tuple_(mine.c.due_at, mine.c.id),
+    )
+    busy = sa.exists().where(
+        taken.c.account_id == mine.c.account_id,
+        taken.c.state.in_([written(State.CLAIMED), written(State.SENDING)]),
+    )
+    return (
+        sa.select(mine.c.id)
+        .where(
+            mine.c.state == written(State.SCHEDULED),
+            mine.c.due_at <= now,
+            sa.or_(mine.c.not_before.is_(None), mine.c.not_before <= now),
+            ~overtaken,
+            ~busy,
+            *_on(mine, platforms),
+        )
+        .order_by(mine.c.due_at, mine.c.id)
+        .limit(most)
+    )
+
+
+def _on(rows: sa.FromClause, platforms: Collection[PlatformName]) -> list[sa.ColumnElement[bool]]:
     """Said only where it leaves one out."""
     every = len(set(platforms)) == len(PlatformName)
-    return [] if every else [col(Placement.platform).in_(platforms)]
+    return [] if every else [rows.c.platform.in_(platforms)]
+
+
+def written(state: State) -> sa.ColumnElement[State]:
+    """A state as part of the statement's text: an index of one state serves no other way."""
+    return sa.literal_column(f"'{state.value}'")
 
 
 def note_mark(db: Session, claim: Claim, *, now: datetime) -> None:
@@ -159,13 +166,10 @@ def attempts_of(db: Session, placement_id: int) -> list[Attempt]:
 
 def next_due(db: Session) -> datetime | None:
     """The next instant at which there is something to claim."""
-    scheduled = col(Placement.state) == State.SCHEDULED
-    fresh = db.scalar(
-        sa.select(sa.func.min(col(Placement.due_at))).where(
-            scheduled, col(Placement.not_before).is_(None)
-        )
-    )
-    again = db.scalar(sa.select(sa.func.min(col(Placement.not_before))).where(scheduled))
+    scheduled = PLACEMENT.c.state == written(State.SCHEDULED)
+    waits = PLACEMENT.c.not_before
+    fresh = db.scalar(sa.select(sa.func.min(PLACEMENT.c.due_at)).where(scheduled, waits.is_(None)))
+    again = db.scalar(sa.select(sa.func.min(waits)).where(scheduled, waits.is_not(None)))
     return min((at for at in (fresh, again) if at is not None), default=None)
 
 

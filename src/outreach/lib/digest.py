@@ -11,9 +11,8 @@ def canonical(value: Plain) -> bytes:
     """The one spelling of plain data: keys sorted, no spaces, UTF-8. Floats are refused: they have
     several.
     """
-    return json.dumps(
-        _without_floats(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    ).encode()
+    _refuse_floats(value)
+    return _SPELLER.encode(value).encode()
 
 
 def sha256(data: bytes) -> str:
@@ -26,13 +25,19 @@ def of(value: Plain) -> str:
     return sha256(canonical(value))
 
 
-def _without_floats(value: Plain) -> Plain:
-    match value:
-        case float():
-            raise TypeError("A float has no single spelling; give an integer or a string.")
-        case dict():
-            return {str(key): _without_floats(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_without_floats(item) for item in value]
-        case _:
-            return value
+def _refuse_floats(value: Plain) -> None:
+    kind = type(value)
+    if kind is str or kind is int or value is None:
+        return
+    if isinstance(value, float):
+        raise TypeError("A float has no single spelling; give an integer or a string.")
+    if isinstance(value, dict):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)
+
+
+#: Made once: one for each digest would cost as much as the digest.
+_SPELLER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

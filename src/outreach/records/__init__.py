@@ -6,14 +6,16 @@ A record names things as (kind, id), so any room may leave one; this room knows 
 from outreach.records.auditing import export, holds, verify
 from outreach.records.chain import Broken
 from outreach.records.finding import Wanted, get, kinds, listing, people
-from outreach.records.keeper import append, of
+from outreach.records.keeper import Entry, append, append_many, of
 from outreach.records.models import Record
 
 __all__ = [
     "Broken",
+    "Entry",
     "Record",
     "Wanted",
     "append",
+    "append_many",
     "export",
     "get",
     "holds",
