@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
 
 from outreach import identity, posts
-from outreach.web import headers, labels, words
+from outreach.web import headers, labels, speaking, words
 from outreach.web.shelf import shelf
 
 HTML = Path(__file__).parent / "html"
@@ -44,6 +44,17 @@ class Stop:
     stopped: int
     reason: str = ""
     everything: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A pause that a hub recommends. `what` begins the sentence "... should be paused."."""
+
+    number: int
+    issuer: str
+    what: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,10 @@ class Layout:
     approvals_waiting: int = 0
     standing: Standing = Standing.NONE
     stop: Stop | None = None
+    #: What a hub recommends and nobody here has answered, where it is told.
+    advice: tuple[Advice, ...] = ()
+    #: Why nothing at all is sent just now, where it is told.
+    amiss: str = ""
     flash: Flash | None = None
     #: The agency as posts call it, where there is little room.
     short: str = ""
@@ -152,7 +167,9 @@ def environment(*beside: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=shelf().address, said=words.said)
+    made.globals.update(
+        static=shelf().address, said=words.said, say=speaking.say, spoken=speaking.spoken
+    )
     made.filters.update(
         number=words.number,
         plural=words.plural,

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from outreach import errors, identity, stories
 from outreach.stories import DoorKind, TipDoor
-from outreach.web import flashes, forms, render
+from outreach.web import flashes, forms, render, speaking
 from outreach.web.deps import Db, Looks, Now, Parts, Sent, Uploaded
 from outreach.web.views import giving
 
@@ -46,8 +46,9 @@ def send(request: Request, door: Door, came: Came, look: Looks, db: Db, runtime:
 @router.get("/nominate/{at}/thanks", name="giving:nomination-thanks")
 def thanks(request: Request, door: Door, look: Looks) -> Response:
     agency = identity.agency(look, door.agency_id)
-    again = request.url.path.removesuffix("/thanks")
-    return render.page(request, "tips/thanks.html", agency=agency, again=again, kind=door.kind)
+    again = request.url.path.removesuffix("/thanks") + _asked(request)
+    with speaking.speaking(speaking.wanted(request)):
+        return render.page(request, "tips/thanks.html", agency=agency, again=again, kind=door.kind)
 
 
 def _take(
@@ -64,7 +65,13 @@ def _take(
     except errors.Conflict as full:
         told = came.form.refused(errors.BadInput(str(full)))
         return _page(request, look, door, told, status=429)
-    return flashes.go(f"{request.url.path}/thanks")
+    return flashes.go(f"{request.url.path}/thanks{_asked(request)}")
+
+
+def _asked(request: Request) -> str:
+    """The language that the address asks for, to be kept in the next one."""
+    lang = request.query_params.get("lang")
+    return f"?lang={lang}" if lang in speaking.LANGUAGES else ""
 
 
 def _page(
@@ -77,7 +84,8 @@ def _page(
     status: int = 200,
 ) -> Response:
     agency = identity.agency(look, door.agency_id)
-    return render.page(
-        request, PAGES[door.kind], status=status, form=form, agency=agency, kept=kept,
-        roles=giving.ROLES, trap=giving.TRAP,
-    )  # fmt: skip
+    with speaking.speaking(speaking.wanted(request)):
+        return render.page(
+            request, PAGES[door.kind], status=status, form=speaking.mended(form), agency=agency,
+            kept=kept, roles=giving.ROLES, trap=giving.TRAP, languages=speaking.LANGUAGES,
+        )  # fmt: skip
