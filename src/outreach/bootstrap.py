@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.engine import Engine
 
@@ -13,8 +14,12 @@ from outreach.platforms import BY_HAND, Platform, PlatformName
 from outreach.platforms.facebook import Facebook
 from outreach.platforms.handoff import Handoff
 from outreach.platforms.instagram import Instagram
+from outreach.platforms.sandbox import Sandbox
 from outreach.platforms.x import X
 from outreach.settings import Settings
+
+#: Seconds that a send takes in a drill, so that posts are on their way when the order comes.
+DRILL_TAKES = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,18 @@ def adapters(timeout: float) -> Mapping[PlatformName, Platform]:
     by_hand = tuple(Handoff(name) for name in sorted(BY_HAND))
     chosen: tuple[Platform, ...] = (X(timeout), Facebook(timeout), Instagram(timeout), *by_hand)
     return {adapter.name: adapter for adapter in chosen}
+
+
+def drill(runtime: Runtime) -> delivery.Drilled:
+    """Practise a pause on this machine: an empty database and a pretended platform, gone after."""
+    with TemporaryDirectory(prefix="outreach-drill-") as folder:
+        sandbox = Sandbox(runtime.clock, takes=DRILL_TAKES)
+        settings = runtime.settings.model_copy(update={"home": Path(folder), "database_url": None})
+        made = build(settings, clock=runtime.clock, platforms={PlatformName.X: sandbox})
+        try:
+            return delivery.drill(made.means, lambda: list(sandbox.begun))
+        finally:
+            made.engine.dispose()
 
 
 def _make_home(home: Path) -> None:

@@ -3,12 +3,12 @@ acts.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from sqlmodel import Session, col, select
@@ -46,6 +46,15 @@ class Desk:
             )
         return identity.actor(self.db, person.id or 0, agencies[0].id or 0)
 
+    @cached_property
+    def national(self) -> identity.Actor:
+        """The person who acts for every agency here; the first of their own keeps the record."""
+        person = self._person()
+        own = identity.agencies_of(self.db, person.id or 0)
+        if not own:
+            raise errors.BadInput(f"{person.email} acts for no agency here.")
+        return identity.actor(self.db, person.id or 0, own[0].id or 0)
+
     @property
     def agency(self) -> identity.Agency:
         return identity.agency(self.db, self.by.agency_id)
@@ -69,6 +78,17 @@ class Desk:
         return list(
             self.db.exec(select(identity.Person.email).order_by(col(identity.Person.email)))
         )
+
+
+Of = TypeVar("Of")
+
+
+def one_of(given: Mapping[Of, str]) -> tuple[Of, str] | None:
+    """The only option that was given a value; None where none was. Refuses several."""
+    said = [(name, value) for name, value in given.items() if value]
+    if len(said) > 1:
+        raise errors.BadInput("Name one thing to pause, or nothing to pause everything.")
+    return said[0] if said else None
 
 
 def runtime() -> Runtime:

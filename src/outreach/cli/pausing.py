@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from outreach import delivery, errors
+from outreach import bootstrap, delivery, errors
+from outreach import db as database
 from outreach.cli import opening
 from outreach.cli.opening import As, Desk
 from outreach.cli.placing import say
@@ -32,24 +33,42 @@ def hold(  # noqa: PLR0913 - one option for each scope
     platform: Annotated[str, typer.Option(help="Only this platform, such as facebook.")] = "",
     language: Annotated[str, typer.Option(help="Only this language, such as es.")] = "",
     everyone: Annotated[bool, typer.Option(help="Every agency of this installation.")] = False,
+    drill: Annotated[bool, typer.Option(help="Practise it, touch nothing, say the time.")] = False,
     email: As = None,
 ) -> None:
     """Stop everything at once, or only a part. It works with the server down too."""
     parts = {
-        Scope.ALL: "*" if everyone else "",
         Scope.ACCOUNT: account,
         Scope.CAMPAIGN: campaign,
         Scope.TOPIC: topic,
         Scope.PLATFORM: platform,
         Scope.LANGUAGE: language,
     }
-    scope, about = _scope({scope: given for scope, given in parts.items() if given})
+    part = opening.one_of(parts)
+    if part and (everyone or drill):
+        raise errors.BadInput("A drill and a pause of every agency are of everything.")
+    if drill:
+        _drill(email)
+        return
+    scope, about = part or (Scope.ALL if everyone else Scope.AGENCY, "")
     with opening.working(email) as desk:
-        made = delivery.hold(desk.db, scope, about, reason=reason, by=desk.by, now=desk.now)
+        by = desk.national if everyone else desk.by
+        made = delivery.hold(desk.db, scope, about, reason=reason, by=by, now=desk.now)
         stopped = delivery.stopped_by(desk.db, made)
         typer.echo(
             f"Paused (number {made.id}). {plural(len(stopped), 'scheduled post')} will not go out."
         )
+
+
+def _drill(email: str | None) -> None:
+    """The person is known before anything is practised, and the figure is kept after."""
+    with opening.looking(email) as desk:
+        by = desk.by
+    drilled = bootstrap.drill(desk.runtime)
+    with database.writing(desk.runtime.engine) as db:
+        delivery.note_drill(db, drilled, by=by, now=desk.runtime.clock.now())
+    typer.echo(f"A drill: nothing real was paused. {drilled.sentence}")
+    raise typer.Exit(0 if drilled.passed else 1)
 
 
 def explain(
@@ -89,14 +108,6 @@ def keep(
     with opening.working(email) as desk:
         for number in numbers:
             say(delivery.keep(desk.db, number, by=desk.by, now=desk.now), "kept")
-
-
-def _scope(given: dict[Scope, str]) -> tuple[Scope, str]:
-    if len(given) > 1:
-        raise errors.BadInput("Name one thing to pause, or nothing to pause everything.")
-    for scope, about in given.items():
-        return scope, about if scope.needs_subject else ""
-    return Scope.AGENCY, ""
 
 
 def _own(desk: Desk) -> list[int]:

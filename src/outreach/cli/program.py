@@ -12,11 +12,13 @@ from outreach.cli import (
     kits,
     library,
     naming,
+    nation,
     observing,
     pausing,
     sending,
     serving,
     shelving,
+    tokens,
     upkeep,
     writing,
 )
@@ -34,6 +36,7 @@ upkeep.add_to(app)
 agencies.add_to(app)
 sending.add_to(app)
 pausing.add_to(app)
+nation.add_to(app)
 demo.add_to(app)
 app.add_typer(library.app, name="stories")
 app.add_typer(writing.app, name="posts")
@@ -41,6 +44,7 @@ app.add_typer(shelving.app, name="templates")
 app.add_typer(observing.app, name="observances")
 app.add_typer(kits.app, name="kits")
 app.add_typer(keeping.app, name="records")
+app.add_typer(tokens.app, name="tokens")
 app.add_typer(naming.app, name="approvers")
 
 

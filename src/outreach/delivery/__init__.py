@@ -22,6 +22,7 @@ from outreach.delivery.coverage import KIND, STORY, Order, Scope, Subject
 from outreach.delivery.coverage import covers as stops
 from outreach.delivery.coverage import read as read_scope
 from outreach.delivery.dispatch import Dispatcher
+from outreach.delivery.drilling import Drilled, drill, note_drill
 from outreach.delivery.handling import mend, packet_of, posts_in, reword
 from outreach.delivery.holds import (
     active,
@@ -84,6 +85,7 @@ __all__ = [
     "Chunk",
     "Claim",
     "Dispatcher",
+    "Drilled",
     "Health",
     "Heartbeat",
     "Hold",
@@ -106,8 +108,8 @@ __all__ = [
     "active",
     "advice",
     "advise",
-    "amiss",
     "amends",
+    "amiss",
     "answer",
     "approve",
     "ask",
@@ -127,6 +129,7 @@ __all__ = [
     "declare",
     "decline",
     "describe",
+    "drill",
     "explain",
     "first_scheduled",
     "follow",
@@ -148,6 +151,7 @@ __all__ = [
     "named",
     "next_due",
     "note_answer",
+    "note_drill",
     "overrule",
     "packet_of",
     "place",

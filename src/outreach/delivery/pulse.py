@@ -49,6 +49,12 @@ def health(engine: Engine, *, now: datetime) -> Health:
     return Health(True, "The schedule is being looked at.")
 
 
+def amiss(db: Session) -> str:
+    """Why nothing is sent although the schedule is looked at; nothing when all is well."""
+    beat = db.get(Heartbeat, TICK)
+    return beat.note if beat else ""
+
+
 def counts(db: Session) -> dict[State, int]:
     """How many posts of all agencies stand in each state; states without any are there too."""
     state = col(Placement.state)

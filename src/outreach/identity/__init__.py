@@ -30,13 +30,22 @@ from outreach.identity.models import (
     AccountState,
     Agency,
     AgencyKind,
+    ApiToken,
     LinkPurpose,
     Membership,
     OneTimeLink,
     Person,
     SignIn,
 )
-from outreach.identity.people import appoint, change_role, invite, invite_again, leave, name_for
+from outreach.identity.people import (
+    appoint,
+    appoint_national,
+    change_role,
+    invite,
+    invite_again,
+    leave,
+    name_for,
+)
 from outreach.identity.permissions import NAMED_STEPS, ROLES, Action, Actor, Role, Step
 from outreach.identity.signin import (
     AT_MOST_FOR,
@@ -57,11 +66,13 @@ from outreach.identity.signin import (
     use_link,
     who,
 )
+from outreach.identity.tokens import GRANTABLE, holder, make_token, revoke_token, tokens_of
 from outreach.identity.tries import Tries
 from outreach.identity.vault import Vault, open_vault
 
 __all__ = [
     "AT_MOST_FOR",
+    "GRANTABLE",
     "LINK_FOR",
     "NAMED_STEPS",
     "RESET_FOR",
@@ -73,6 +84,7 @@ __all__ = [
     "Agency",
     "AgencyFacts",
     "AgencyKind",
+    "ApiToken",
     "LinkPurpose",
     "Membership",
     "OneTimeLink",
@@ -91,6 +103,7 @@ __all__ = [
     "agencies_of",
     "agency",
     "appoint",
+    "appoint_national",
     "approvers",
     "change_role",
     "connect",
@@ -100,9 +113,11 @@ __all__ = [
     "found_agency",
     "give_role",
     "has_people",
+    "holder",
     "invite",
     "invite_again",
     "leave",
+    "make_token",
     "name_for",
     "names_of",
     "one_time_link",
@@ -116,11 +131,13 @@ __all__ = [
     "proves",
     "reset_link",
     "revise_agency",
+    "revoke_token",
     "seen",
     "set_password",
     "sign_in",
     "sign_out",
     "start",
+    "tokens_of",
     "use_link",
     "who",
     "zone",

@@ -16,7 +16,7 @@ from outreach.identity.permissions import (
     Role,
     Step,
 )
-from outreach.identity.signin import end_sessions, one_time_link
+from outreach.identity.signin import end_sessions, one_time_link, record
 from outreach.lib.digest import Plain
 
 
@@ -145,6 +145,21 @@ def _member(db: Session, person_id: int, agency_id: int) -> tuple[Person, Member
     if found is None:
         raise errors.NotFound("There is no such person in this agency.")
     return found
+
+
+def appoint_national(db: Session, email: str, *, appointed: bool, now: datetime) -> Person:
+    """Let a person look after every agency here, or no longer. Only the command line does this.
+
+    Refuses an address that nobody here has.
+    """
+    person = person_by_email(db, email)
+    if person is None or person.left_at is not None:
+        raise errors.NotFound(f"Nobody here has the address {email.strip()}. Check its spelling.")
+    person.national = appointed
+    db.add(person)
+    kind = "identity.national_appointed" if appointed else "identity.national_ended"
+    record(db, kind, person, by_id=None, now=now)
+    return person
 
 
 def _gone(db: Session, email: str, agency_id: int) -> Person | None:

@@ -5,6 +5,7 @@ HTTP on the practice network.
 """
 
 # ruff: noqa: ARG002 - the port names the arguments; memory needs fewer.
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,6 +84,10 @@ class Sandbox:
     accepted: list[Accepted] = field(default_factory=list)
     numbers: dict[tuple[str, Metric], int] = field(default_factory=dict)
     followers: int = 0
+    #: Seconds that each send takes, as over a line.
+    takes: float = 0
+    #: When each send began, in seconds that never jump.
+    begun: list[float] = field(default_factory=list)
     _failures: deque[Failure] = field(default_factory=deque)
     _read_failures: deque[Failure] = field(default_factory=deque)
     _change_failures: deque[Failure] = field(default_factory=deque)
@@ -107,6 +112,9 @@ class Sandbox:
     def publish(self, account: Connection, outgoing: Outgoing, journal: Journal) -> Receipt:
         refuse_unfit(self.name, outgoing)
         journal.note("creating")
+        self.begun.append(time.monotonic())
+        if self.takes:
+            time.sleep(self.takes)
         with self._lock:
             failure = self._failures.popleft() if self._failures else None
             if failure not in {None, Failure.LOSE_ANSWER}:

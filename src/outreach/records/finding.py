@@ -16,6 +16,8 @@ class Wanted:
     """Which records are looked for. What is left out matches everything."""
 
     kind: str = ""
+    #: One of several kinds.
+    kinds: tuple[str, ...] = ()
     by_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -59,6 +61,8 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     given: list[sa.ColumnElement[bool]] = []
     if wanted.kind:
         given.append(col(Record.kind) == wanted.kind)
+    if wanted.kinds:
+        given.append(col(Record.kind).in_(wanted.kinds))
     if wanted.by_id is not None:
         given.append(col(Record.by_id) == wanted.by_id)
     if wanted.since is not None:

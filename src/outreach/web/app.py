@@ -12,19 +12,20 @@ from starlette.exceptions import HTTPException
 
 from outreach import errors, identity
 from outreach.bootstrap import Runtime
-from outreach.web import flashes, render, routes
+from outreach.web import faults, flashes, render, routes
+from outreach.web.api import create_api
 from outreach.web.deps import SignInFirst
 from outreach.web.security import BODY_LIMIT, Guard
 
 log = logging.getLogger(__name__)
 
-#: What a fault is to a browser. The only place where our errors meet HTTP.
-PAGES: dict[type[errors.OutreachError], tuple[int, str]] = {
-    errors.BadInput: (422, "errors/bad-input.html"),
-    errors.NotFound: (404, "errors/not-found.html"),
-    errors.NotAllowed: (403, "errors/not-allowed.html"),
-    errors.Conflict: (409, "errors/conflict.html"),
-    errors.NotReady: (503, "errors/not-ready.html"),
+#: How a fault is told to a browser.
+PAGES: dict[type[errors.OutreachError], str] = {
+    errors.BadInput: "errors/bad-input.html",
+    errors.NotFound: "errors/not-found.html",
+    errors.NotAllowed: "errors/not-allowed.html",
+    errors.Conflict: "errors/conflict.html",
+    errors.NotReady: "errors/not-ready.html",
 }
 
 
@@ -35,6 +36,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.state.tries = identity.Tries()
     for router in routes.ROUTERS:
         app.include_router(router)
+    app.mount("/api", create_api(runtime, app.state.tries))
     app.add_exception_handler(SignInFirst, _to_the_door)
     app.add_exception_handler(errors.OutreachError, _explain)
     app.add_exception_handler(HTTPException, _no_such_page)
@@ -59,10 +61,14 @@ def _to_the_door(request: Request, _fault: Exception) -> Response:
 
 
 def _explain(request: Request, fault: Exception) -> Response:
-    status, name = next(page for kind, page in PAGES.items() if isinstance(fault, kind))
-    message = fault.message if isinstance(fault, errors.BadInput) else str(fault)
-    faults = getattr(fault, "faults", ())
-    return render.page(request, name, status=status, message=message, faults=faults)
+    kind = faults.kind_of(fault)
+    return render.page(
+        request,
+        PAGES[kind],
+        status=faults.STATUSES[kind],
+        message=faults.sentence(fault),
+        faults=getattr(fault, "faults", ()),
+    )
 
 
 def _no_such_page(request: Request, fault: Exception) -> Response:

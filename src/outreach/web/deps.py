@@ -27,6 +27,8 @@ PLAIN_COOKIE = "sid"
 HTTPS_COOKIE = "__Host-sid"
 #: Which of their agencies the person looks at; it opens nothing by itself.
 AGENCY_COOKIE = "agency"
+#: Where people look first when something happens.
+URGENT = frozenset({"today", "approvals", "holds"})
 
 
 class SignInFirst(Exception):
@@ -219,6 +221,8 @@ def _layout(
         approvals_waiting=len(delivery.waiting(db, by.agency_id)),
         standing=standing(identity.accounts_of(db, by.agency_id)),
         stop=_stop(db, by.agency_id),
+        advice=pauses.advice(db, by.agency_id) if current in URGENT else (),
+        amiss=delivery.amiss(db) if current in URGENT else "",
         flash=flashes.read(request),
     )
 

@@ -42,6 +42,10 @@ SENTENCES = MappingProxyType(
         "enum": "Choose one of the answers in the list.",
         "literal_error": "Choose one of the answers in the list.",
         "bool_parsing": "Choose yes or no.",
+        "extra_forbidden": "This is not asked for. Leave it out.",
+        "json_invalid": "Send one JSON object.",
+        "model_type": "Send one JSON object.",
+        "string_type": "Write this as text.",
         "url_parsing": "Write a full address, such as https://example.gov/page.",
         "url_scheme": "Write a full address, such as https://example.gov/page.",
     }
@@ -113,8 +117,19 @@ def read(model: type[Answer], form: Form) -> Answer:
     try:
         return model.model_validate(_tree(model, form.values))
     except pydantic.ValidationError as error:
-        faults = tuple(_fault(found) for found in error.errors())
-        raise errors.BadInput("Nothing was saved yet.", faults) from None
+        raise _refusal(error) from None
+
+
+def read_json(model: type[Answer], body: bytes) -> Answer:
+    """The typed value of what a machine sent. Refuses with a sentence for each fault."""
+    try:
+        return model.model_validate_json(body)
+    except pydantic.ValidationError as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: pydantic.ValidationError) -> errors.BadInput:
+    return errors.BadInput("Nothing was saved yet.", tuple(_fault(each) for each in error.errors()))
 
 
 def _tree(model: type[pydantic.BaseModel], values: Values) -> dict[str, object]:

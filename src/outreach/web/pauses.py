@@ -9,6 +9,7 @@ from outreach import campaigns, delivery, identity, stories
 from outreach.delivery import Scope
 from outreach.posts import PostType
 from outreach.web import words
+from outreach.web.render import Advice
 
 #: Kinds of post, as many of one kind are called.
 KINDS: Mapping[PostType, str] = MappingProxyType(
@@ -57,9 +58,22 @@ def named(db: Session, order: delivery.Order) -> str:
     return "Everything, by an order of a newer release,"
 
 
+def advice(db: Session, agency_id: int) -> tuple[Advice, ...]:
+    """What is recommended to the agency and waits for its answer."""
+    return tuple(
+        Advice(one.id or 0, one.issuer, _recommended(db, one, agency_id), one.words, one.given_at)
+        for one in delivery.advice(db, agency_id)
+    )
+
+
 def is_of_everything(hold: delivery.Hold) -> bool:
     """Whether nothing of the agency goes out under it."""
     return hold.order.scope in (Scope.AGENCY, Scope.ALL, None)
+
+
+def _recommended(db: Session, asked: delivery.Advisory, agency_id: int) -> str:
+    scope = delivery.read_scope(asked.scope, asked.about) or Scope.AGENCY
+    return named(db, delivery.Order(0, agency_id, scope, asked.about))
 
 
 def _topic(db: Session, order: delivery.Order) -> str:

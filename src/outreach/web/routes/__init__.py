@@ -1,6 +1,7 @@
 """One file per room. A route declares, reads, calls and answers; it holds no rule and no query."""
 
 from outreach.web.routes import (
+    advice,
     approvals,
     brand,
     calendar,
@@ -24,6 +25,7 @@ from outreach.web.routes import (
     stories,
     tips,
     today,
+    tokens,
 )
 
 ROUTERS = (
@@ -32,7 +34,9 @@ ROUTERS = (
     today.router,
     calendar.router,
     approvals.router,
+    tokens.router,
     holds.router,
+    advice.router,
     giving.router,
     pictures.router,
     brand.router,

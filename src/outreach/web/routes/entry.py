@@ -120,12 +120,13 @@ def show_first(request: Request, token: str, db: Db, now: Now) -> Response:
 
 @router.post("/first/{token}", name="first:enter")
 def first(request: Request, token: str, form: Sent, runtime: Parts, db: Db, now: Now) -> Response:
-    """Become the first administrator of every agency that is here."""
+    """Become the first administrator of every agency that is here, and look after them all."""
     link = _link(db, token, LinkPurpose.FIRST_ADMINISTRATOR, now)
     try:
         given = forms.read(FirstForm, form)
         _same(given.password, given.again)
         person = identity.add_person(db, name=given.name, email=given.email, now=now)
+        person.national = True
         for agency in identity.agencies(db):
             identity.appoint(
                 db, person, agency.id or 0, Role.ADMINISTRATOR, by_id=person.id, now=now

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from outreach import delivery, errors
+from outreach import bootstrap, delivery, errors
+from outreach import db as database
 from outreach.identity import Action
 from outreach.web import flashes, forms, render, words
-from outreach.web.deps import Sent, Visit, visiting
+from outreach.web.deps import Sent, Visit, looking, visiting
 from outreach.web.views import deciding, pausing
 from outreach.web.views import holds as views
 from outreach.web.words import Tone
@@ -19,6 +20,8 @@ router = APIRouter()
 
 Looking = Annotated[Visit, Depends(visiting(Action.READ, "holds"))]
 Pausing = Annotated[Visit, Depends(visiting(Action.HOLD, "holds"))]
+Deciding = Annotated[Visit, Depends(visiting(Action.SCHEDULE, "holds"))]
+Practising = Annotated[Visit, Depends(looking(Action.HOLD, "holds"))]
 Lifting = Annotated[Visit, Depends(visiting(Action.LIFT, "holds"))]
 
 
@@ -60,6 +63,22 @@ def start(request: Request, form: Sent, visit: Pausing) -> Response:
     return flashes.go("/holds", f"{one.what} is paused: {stopped} will not go out.", Tone.HELD)
 
 
+@router.post("/holds/drill", name="holds:drill")
+def drill(visit: Practising) -> Response:
+    """It takes seconds, so no session that writes is open meanwhile."""
+    drilled = bootstrap.drill(visit.runtime)
+    with database.writing(visit.runtime.engine) as db:
+        delivery.note_drill(db, drilled, by=visit.by, now=visit.runtime.clock.now())
+    tone = Tone.GOOD if drilled.passed else Tone.BAD
+    return flashes.go("/holds#drill", f"A drill: nothing real was paused. {drilled.sentence}", tone)
+
+
+@router.post("/holds/{hold_id:int}/reason", name="holds:explain")
+def explain(hold_id: int, form: Sent, visit: Pausing) -> Response:
+    delivery.explain(visit.db, hold_id, form.value("reason"), by=visit.by, now=visit.now)
+    return flashes.go("/holds", "The reason is kept. Your team sees it in the banner.")
+
+
 @router.get("/holds/{hold_id}/lift", name="holds:ask-lift")
 def ask_lift(request: Request, hold_id: int, visit: Lifting) -> Response:
     found = views.standing(visit.db, hold_id, visit.by.agency_id)
@@ -99,6 +118,12 @@ def review(request: Request, form: Sent, visit: Lifting) -> Response:
 @router.post("/holds/keep-all", name="holds:keep-all")
 def keep_all(visit: Lifting) -> Response:
     said = deciding.keep_all(visit.db, by=visit.by, now=visit.now)
+    return flashes.go("/holds#review", said)
+
+
+@router.post("/holds/drop-past", name="holds:drop-past")
+def drop_past(visit: Deciding) -> Response:
+    said = deciding.drop_past(visit.db, by=visit.by, now=visit.now)
     return flashes.go("/holds#review", said)
 
 

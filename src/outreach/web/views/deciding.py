@@ -79,6 +79,14 @@ def keep_all(db: Session, *, by: Actor, now: datetime) -> str:
     return " ".join((*_done(Counter(keep=len(kept))), *left)) or "No post is paused."
 
 
+def drop_past(db: Session, *, by: Actor, now: datetime) -> str:
+    """Drop every post whose time passed during the pause; the others stay as they are."""
+    late = [one for one in pending(db, by=by, now=now) if one.late]
+    for one in late:
+        delivery.cancel(db, one.entry.placement_id, by=by, now=now)
+    return " ".join(_done(Counter(drop=len(late)))) or "No paused post's time has passed."
+
+
 def local_time(on: date | None, at: time | None) -> datetime | None:
     """A day and a time as one wall-clock time; nothing when either is missing."""
     return datetime.combine(on, at) if on is not None and at is not None else None

@@ -10,6 +10,7 @@ from outreach.campaigns import Entry
 from outreach.delivery import State
 from outreach.identity import Actor
 from outreach.web import pauses
+from outreach.web.views.acts import Act, last_drill, lately
 from outreach.web.views.deciding import Pending, pending
 from outreach.web.views.pausing import IN_FLIGHT, STOPPABLE
 
@@ -46,6 +47,8 @@ class Overview:
     lately: tuple[Entry, ...]
     in_flight: tuple[Entry, ...]
     over: tuple[Over, ...]
+    acts: tuple[Act, ...]
+    drill: Act | None
 
 
 def overview(db: Session, *, by: Actor, now: datetime) -> Overview:
@@ -65,6 +68,8 @@ def overview(db: Session, *, by: Actor, now: datetime) -> Overview:
             )
             for hold in over
         ),
+        acts=lately(db, by.agency_id),
+        drill=last_drill(db, by.agency_id),
     )
 
 
