@@ -4,7 +4,13 @@ Every picture has its alternative text from the start; its bytes are proved each
 Whoever can be recognised in one is shown only within what they agreed to.
 """
 
-from outreach.brand.arrivals import Received, keep_received, load_received, receive
+from outreach.brand.arrivals import (
+    Received,
+    discard_received,
+    keep_received,
+    load_received,
+    receive,
+)
 from outreach.brand.assets import MAX_ALT, keep, keep_card, load
 from outreach.brand.captions import Caption, read_captions
 from outreach.brand.cards import Card, CardKind, CardSize, Look, Picture, draw
@@ -97,6 +103,7 @@ __all__ = [
     "confirm_release",
     "contrast",
     "describe",
+    "discard_received",
     "draw",
     "facts_of",
     "focus",

@@ -1,14 +1,14 @@
 """Photos sent by people without an account: cleaned and kept, not yet a picture of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from outreach.brand import assets, storage
-from outreach.brand.models import Asset, AssetOrigin
+from outreach.brand.models import Asset, AssetOrigin, Release
 from outreach.identity import Action, Actor
 
 
@@ -40,6 +40,18 @@ def receive(data: bytes, name: str, folder: Path) -> Received:
 def load_received(photo: Received, folder: Path) -> bytes:
     """The clean copy. Refuses a file that is missing or is no longer what was kept."""
     return storage.get(folder, photo.sha256, photo.name)
+
+
+def discard_received(db: Session, names: Set[str], folder: Path) -> frozenset[str]:
+    """Delete these files but for those that a picture or a release has. Gives what was deleted."""
+    kept = {
+        name
+        for column in (Asset.sha256, Asset.original_sha256, Release.evidence_sha256)
+        for name in db.exec(select(column).where(col(column).in_(names)))
+    }
+    for name in names - kept:
+        storage.remove(folder, name)
+    return frozenset(names - kept)
 
 
 def keep_received(

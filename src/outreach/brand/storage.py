@@ -46,6 +46,11 @@ def get(folder: Path, name: str, called: str) -> bytes:
     return data
 
 
+def remove(folder: Path, name: str) -> None:
+    """Delete the file of that name; one that is gone already is no fault."""
+    _path(folder, name).unlink(missing_ok=True)
+
+
 def _write(path: Path, data: bytes) -> None:
     """Whole under its name, or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

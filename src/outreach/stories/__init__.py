@@ -32,6 +32,7 @@ from outreach.stories.facts import (
 )
 from outreach.stories.files import parse_stories, read_stories
 from outreach.stories.finding import Sought, search
+from outreach.stories.forgetting import forget_photos
 from outreach.stories.formats import FileFormat, format_of
 from outreach.stories.inbox import (
     people_told,
@@ -123,6 +124,7 @@ __all__ = [
     "draft",
     "export_stories",
     "faults",
+    "forget_photos",
     "format_of",
     "from_yaml",
     "get",

@@ -92,12 +92,7 @@ def held_photo(db: Session, door: TipDoor, *, key: str) -> bool:
 
 
 def _new(db: Session, door: TipDoor, key: str, now: datetime) -> Tip:
-    """A row for what comes in now. Refuses a flood, and forgets forms that were never finished."""
-    db.execute(
-        sa.delete(Tip).where(
-            col(Tip.state) == TipState.UNFINISHED, col(Tip.at) < now - UNFINISHED_FOR
-        )
-    )
+    """A row for what comes in now. Refuses a flood."""
     since = now - timedelta(hours=1)
     lately = _count(db, col(Tip.door_id) == door.id, col(Tip.at) > since)
     waiting = _count(db, col(Tip.agency_id) == door.agency_id, col(Tip.state) == TipState.NEW)

@@ -13,7 +13,7 @@ from threading import Event, Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from outreach import audience, delivery, platforms
+from outreach import audience, delivery, platforms, stories
 from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.lib.clock import SystemClock
@@ -28,6 +28,7 @@ RINGS_BY = SystemClock()
 SWEEP_EVERY = timedelta(seconds=5)
 RECONCILE_EVERY = timedelta(seconds=10)
 MEASURE_EVERY = timedelta(seconds=60)
+FORGET_EVERY = timedelta(hours=1)
 
 
 class Ticker:
@@ -59,6 +60,7 @@ class Ticker:
             ("sweep", min(SWEEP_EVERY, tick * 5), self._sweep),
             ("reconcile", min(RECONCILE_EVERY, tick * 10), self._reconcile),
             ("measure", MEASURE_EVERY, self._measure),
+            ("forget", FORGET_EVERY, self._forget),
         )
         first = RINGS_BY.now()
         for name, every, body in rounds:
@@ -146,6 +148,10 @@ class Ticker:
         joined, now = self._runtime, self._runtime.clock.now()
         audience.capture(joined.engine, joined.platforms, joined.vault, now=now)
         audience.capture_windows(joined.engine, joined.platforms, joined.vault, now=now)
+
+    def _forget(self) -> None:
+        with database.writing(self._runtime.engine) as db:
+            stories.forget_photos(db, self._runtime.media, now=self._clock.now())
 
 
 def _guarded(name: str, body: Callable[[], object]) -> Callable[[], None]:
