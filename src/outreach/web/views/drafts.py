@@ -91,7 +91,12 @@ def offered(story: stories.WholeStory) -> tuple[Template, ...]:
 
 def twins(template: Template) -> tuple[Template, ...]:
     """The template in each of its languages, that one first."""
-    return _shelf().twins(template.key)
+    return twins_of(template.key)
+
+
+def twins_of(key: str) -> tuple[Template, ...]:
+    """The template of that key in each of its languages, that one first."""
+    return _shelf().twins(key)
 
 
 def tongues(story: stories.WholeStory, template: Template) -> tuple[Tongue, ...]:
