@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from outreach import identity
 from outreach.lib.digest import Plain
@@ -245,10 +247,16 @@ def _values(part: NamedPartner | StatedOutcome | CitedSource) -> dict[str, Any]:
 
 def _by_story(db: Session, part: type[_T], ids: Sequence[int]) -> Mapping[int, list[_T]]:
     found: dict[int, list[_T]] = defaultdict(list)
-    rows = select(part).where(col(part.story_id).in_(ids)).order_by(col(part.position))
-    for row in db.exec(rows):
+    for row in db.exec(_question(part), params={"ids": ids}):
         found[row.story_id].append(row)
     return found
+
+
+@cache
+def _question(part: type[_T]) -> SelectOfScalar[_T]:
+    """What is asked for the parts of some stories; to put it anew costs more than its answer."""
+    these = col(part.story_id).in_(sa.bindparam("ids", expanding=True))
+    return select(part).where(these).order_by(col(part.position))
 
 
 def _last_answers(db: Session, ids: Sequence[int]) -> Mapping[int, Mapping[str, Answer]]:
