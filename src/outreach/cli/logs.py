@@ -37,6 +37,7 @@ def set_up(level: str) -> None:
         "requests_oauthlib",
         "oauthlib",
         "urllib3",
+        "procrastinate",
     ):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     # A ring that comes while its round still runs is expected; the round sees to it.

@@ -22,6 +22,8 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
         _refuse_newer(config, before)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name == "postgresql":
+            _make_job_tables(connection)
     return before, _head(config)
 
 
@@ -46,6 +48,13 @@ def check(engine: Engine) -> None:
     raise errors.NotReady(
         "This database is from an older release. Make a copy of it, then run `outreach migrate`."
     )
+
+
+def _make_job_tables(connection: Connection) -> None:
+    # Only here, for who stays on SQLite has no Procrastinate and waits for none to load.
+    from outreach.worker import job_tables
+
+    job_tables.bring_up(connection)
 
 
 def _refuse_newer(config: Config, revision: str | None) -> None:

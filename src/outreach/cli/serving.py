@@ -30,19 +30,23 @@ def add_to(app: typer.Typer) -> None:
 
 def serve() -> None:
     """Serve the pages, and send what is due. The first start makes the database, and a practice
-    agency to try things. A database of an older release is refused until you migrate it.
+    agency to try things. A database of an older release is refused until you migrate it. On
+    PostgreSQL it serves the pages alone, and workers send.
     """
     runtime = bootstrap.build(settings.load())
+    sends = _sends(runtime)
     with ExitStack() as stack:
-        stack.enter_context(worker.one_at_a_time(runtime.settings.home))
+        if sends:
+            stack.enter_context(worker.place(runtime))
         schema.make(runtime.engine)
         schema.check(runtime.engine)
         _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
         logs.set_up(runtime.settings.log_level)
-        if _is_new(runtime) or _has_practice(runtime):
+        if sends and (_is_new(runtime) or _has_practice(runtime)):
             network = stack.enter_context(_practice_network(runtime))
             typer.echo(f"The practice network answers at {network.address} (nothing is public).")
-        stack.enter_context(_ticking(runtime))
+        if sends:
+            stack.enter_context(worker.at_work(runtime))
         _welcome(runtime)
         uvicorn.run(
             create_app(runtime),
@@ -54,10 +58,12 @@ def serve() -> None:
 
 
 def work() -> None:
-    """Send what is due, without the pages. Refuses while another Outreach uses the same home."""
+    """Send what is due, without the pages. On SQLite, refuses while another Outreach sends from the
+    same home; on PostgreSQL, any number of workers share the work.
+    """
     runtime = opening.runtime()
-    with worker.one_at_a_time(runtime.settings.home), _ticking(runtime):
-        logs.set_up(runtime.settings.log_level)
+    logs.set_up(runtime.settings.log_level)
+    with worker.place(runtime), worker.at_work(runtime):
         typer.echo("Looking at the schedule. Stop with Ctrl+C.")
         _until_told_to_stop()
 
@@ -96,14 +102,10 @@ def _practice_network(runtime: Runtime) -> Iterator[practice.Serving]:
         raise errors.NotReady(str(taken)) from None
 
 
-@contextmanager
-def _ticking(runtime: Runtime) -> Iterator[None]:
-    ticker = worker.Ticker(runtime)
-    ticker.start()
-    try:
-        yield
-    finally:
-        ticker.stop()
+def _sends(runtime: Runtime) -> bool:
+    """Whether these pages have the worker beside them."""
+    chosen = runtime.settings.serve_sends
+    return worker.is_alone(runtime) if chosen is None else chosen
 
 
 def _welcome(runtime: Runtime) -> None:

@@ -1,9 +1,12 @@
 """Engines: an address becomes a pool of connections that keep what was answered."""
 
+from importlib.util import find_spec
+
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine
 
+from outreach import errors
 from outreach.db import postgres, sqlite
 
 #: Connections kept ready, and as many again when all are busy: pages run in up to forty threads.
@@ -23,6 +26,11 @@ def engine(url: str) -> Engine:
 
 
 def _postgres(address: URL) -> Engine:
+    if find_spec("psycopg") is None:
+        raise errors.NotReady(
+            "What speaks to PostgreSQL is missing here. Install it with: pip install "
+            "'outreach[postgres]'"
+        )
     made = sa.create_engine(
         postgres.address(address),
         # What was bound to a statement may be a credential's digest or unpublished words.
