@@ -49,7 +49,6 @@ def before(db: Session, *, by: Actor) -> Before:
     """Everything that could be paused, with what each would stop."""
     waiting = campaigns.entries_in(db, by.agency_id, STOPPABLE)
     posts = tuple(delivery.subjects(db, [entry.placement_id for entry in waiting]).values())
-    whole = [(Scope.AGENCY, "")] + [(Scope.ALL, "")] * by.national
     parts = (
         ("Accounts", Scope.ACCOUNT, _accounts(db, by)),
         ("Platforms", Scope.PLATFORM, _several({post.platform for post in posts})),
@@ -67,7 +66,7 @@ def before(db: Session, *, by: Actor) -> Before:
         ),
     )
     return Before(
-        everything=tuple(_choices(db, whole, posts, by)),
+        everything=tuple(_whole(db, posts, by)),
         parts=tuple(
             Group(label, tuple(_choices(db, [(scope, about) for about in abouts], posts, by)))
             for label, scope, abouts in parts
@@ -99,6 +98,15 @@ def read(chosen: str) -> tuple[Scope, str]:
         fault = errors.Fault("what", "Choose what to pause.")
         raise errors.BadInput("Nothing is paused yet.", (fault,))
     return Scope(scope), about
+
+
+def _whole(db: Session, posts: tuple[Subject, ...], by: Actor) -> Iterable[Choice]:
+    """Every agency is offered to who looks after several, with the posts of them all."""
+    yield from _choices(db, [(Scope.AGENCY, "")], posts, by)
+    if by.national and len(identity.agencies(db)) > 1:
+        counts = delivery.counts(db)
+        label = pauses.named(db, Order(0, by.agency_id, Scope.ALL))
+        yield Choice(Scope.ALL.value, label, sum(counts[state] for state in STOPPABLE))
 
 
 def _choices(
