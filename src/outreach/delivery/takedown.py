@@ -1,12 +1,13 @@
 """Posts that show a picture: what follows when a yes is gone or its words change."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from outreach import brand, errors, posts, records
-from outreach.delivery import timetable
+from outreach.delivery import amends, timetable
 from outreach.delivery.models import Placement
 from outreach.delivery.states import State
 from outreach.identity import Actor
@@ -33,10 +34,21 @@ AHEAD = frozenset(
 class Takedown:
     """What follows when a picture may not be shown any more."""
 
-    #: Posts that people can see, or may: somebody has to take them down by hand.
+    #: Posts that people can see, or may, or could until they were taken down.
     take_down: tuple[Placement, ...]
     #: Posts that have not left. The mark stops them; they need another picture.
     stop: tuple[Placement, ...]
+    #: How far the newest take-down of a post is, by the post's number; done only by proof, or by
+    #: the word of a person where no program may look.
+    ticks: Mapping[int, amends.Amendment] = field(default_factory=dict)
+
+    @property
+    def left(self) -> tuple[Placement, ...]:
+        """Those to take down that people can still see."""
+        done = {
+            number for number, tick in self.ticks.items() if tick.state is amends.AmendState.DONE
+        }
+        return tuple(row for row in self.take_down if row.id not in done)
 
 
 def showing(db: Session, asset_id: int) -> Takedown:
@@ -50,10 +62,18 @@ def showing(db: Session, asset_id: int) -> Takedown:
         )
         .order_by(col(Placement.due_at), col(Placement.id))
     ).all()
-    return Takedown(
-        tuple(row for row in rows if row.state in OUT),
-        tuple(row for row in rows if row.state in AHEAD),
-    )
+    out = tuple(row for row in rows if row.state in OUT)
+    ahead = tuple(row for row in rows if row.state in AHEAD)
+    return Takedown(out, ahead, _ticks(db, out))
+
+
+def _ticks(db: Session, out: tuple[Placement, ...]) -> dict[int, amends.Amendment]:
+    found = amends.amendments_of(db, [row.id or 0 for row in out])
+    return {
+        row.placement_id: row
+        for row in reversed(found)
+        if row.kind is amends.AmendKind.TAKE_DOWN and row.state is not amends.AmendState.DROPPED
+    }
 
 
 def withdraw(db: Session, release_id: int, *, why: str, by: Actor, now: datetime) -> Takedown:
@@ -69,7 +89,7 @@ def withdraw(db: Session, release_id: int, *, why: str, by: Actor, now: datetime
         at=now,
         body={
             "release": release_id,
-            "take_down": [[row.post_id, row.permalink] for row in found.take_down],
+            "take_down": [[row.post_id, row.permalink] for row in found.left],
             "stop": [row.post_id for row in found.stop],
         },
     )

@@ -27,8 +27,12 @@ RINGS_BY = SystemClock()
 
 SWEEP_EVERY = timedelta(seconds=5)
 RECONCILE_EVERY = timedelta(seconds=10)
+AMEND_EVERY = timedelta(seconds=5)
 MEASURE_EVERY = timedelta(seconds=60)
 FORGET_EVERY = timedelta(hours=1)
+
+#: So many answers of platforms in one round: stopping waits for the round to end.
+AMENDED_AT_ONCE = 4
 
 
 class Ticker:
@@ -59,6 +63,7 @@ class Ticker:
             ("tick", tick, self._tick),
             ("sweep", min(SWEEP_EVERY, tick * 5), self._sweep),
             ("reconcile", min(RECONCILE_EVERY, tick * 10), self._reconcile),
+            ("amend", min(AMEND_EVERY, tick * 5), self._amend),
             ("measure", MEASURE_EVERY, self._measure),
             ("forget", FORGET_EVERY, self._forget),
         )
@@ -143,6 +148,9 @@ class Ticker:
     def _reconcile(self) -> None:
         if delivery.reconcile(self._means):
             self.wake()
+
+    def _amend(self) -> None:
+        delivery.amends.amend(self._means, most=AMENDED_AT_ONCE)
 
     def _measure(self) -> None:
         joined, now = self._runtime, self._runtime.clock.now()

@@ -11,6 +11,7 @@ from outreach.delivery.amends.rows import (
     amendments_of,
     down_ids,
     get_amendment,
+    out_of,
     taken_down,
     words_now,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "follow_ups",
     "get_amendment",
     "go_on",
+    "out_of",
     "say_done",
     "take_down",
     "taken_down",

@@ -79,6 +79,12 @@ def open_one(db: Session, placement_id: int, kind: AmendKind) -> Amendment | Non
     ).first()
 
 
+def out_of(db: Session, post_id: int) -> list[Placement]:
+    """Everything of a post that went out, taken down since or not."""
+    rows = select(Placement).where(Placement.post_id == post_id, Placement.state == OUT)
+    return list(db.exec(rows))
+
+
 def taken_down(db: Session, placement_ids: Collection[int]) -> dict[int, datetime]:
     """When each of these posts was taken down, of those that were."""
     rows = select(Amendment.placement_id, Amendment.ended_at).where(

@@ -1,6 +1,7 @@
 """One file per room. A route declares, reads, calls and answers; it holds no rule and no query."""
 
 from outreach.web.routes import (
+    afterwards,
     advice,
     approvals,
     brand,
@@ -50,6 +51,7 @@ ROUTERS = (
     posts.router,
     settling.router,
     sends.router,
+    afterwards.router,
     report.router,
     campaigns.router,
     kits.router,

@@ -115,10 +115,10 @@ def ask_back(request: Request, release_id: int, visit: Writing) -> Response:
     release = brand.release_of(visit.db, release_id, visit.by.agency_id)
     asset = brand.asset_of(visit.db, release.asset_id, visit.by.agency_id)
     shown = brand.shown_person(visit.db, release.shown_person_id, visit.by.agency_id)
-    entries = view.page(visit, asset).entries
+    page = view.page(visit, asset)
     return render.page(
         request, "pictures/withdraw.html", release=release, asset=asset, shown=shown,
-        entries=entries, form=forms.Form(),
+        entries=page.entries, ticks=page.ticks, form=forms.Form(),
     )  # fmt: skip
 
 

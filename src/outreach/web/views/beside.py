@@ -6,13 +6,14 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from outreach import identity, posts
+from outreach import delivery, identity, posts
 from outreach.errors import BadInput, Fault
 from outreach.identity import Action
 from outreach.lib.clock import resolve
 from outreach.posts import PostType, VenueRelease
 from outreach.web import forms
 from outreach.web.deps import Visit
+from outreach.web.views import afterwards
 
 
 class ReleaseForm(BaseModel):
@@ -42,6 +43,10 @@ class Beside:
     release: VenueRelease | None
     noted_by: str
     may_note: bool
+    #: What may follow what is out, by its number on the calendar.
+    after: Mapping[int, afterwards.After]
+    #: The post that this one was begun to correct.
+    corrects: posts.Post | None
 
 
 def beside(visit: Visit, post_id: int) -> Beside:
@@ -49,6 +54,7 @@ def beside(visit: Visit, post_id: int) -> Beside:
     db, post = visit.db, posts.get(visit.db, post_id, visit.by.agency_id)
     release = db.get(VenueRelease, post.venue_release_id) if post.venue_release_id else None
     names = identity.names_of(db, {release.by_id}) if release else {}
+    old = delivery.amends.corrects(db, post_id)
     found = {v.id or 0: _unread(visit, v) for v in posts.variants_of(db, post_id)}
     return Beside(
         unread={number: each for number, each in found.items() if each.reasons},
@@ -56,6 +62,8 @@ def beside(visit: Visit, post_id: int) -> Beside:
         release=release,
         noted_by=names.get(release.by_id, "someone") if release else "",
         may_note=visit.by.may(Action.WRITE),
+        after=afterwards.after(visit, delivery.amends.out_of(db, post_id)),
+        corrects=posts.get(db, old.post_id, post.agency_id) if old else None,
     )
 
 

@@ -30,6 +30,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "delivery.unknown": "Nobody could tell whether it went out on {account}",
         "delivery.needs_sign_in": "{account} has to be connected again",
         "delivery.missed": "It missed its time on {account}",
+        "delivery.takedown_asked": "Asked to take it down from {account}",
+        "delivery.takedown_ordered": "Ordered that it is taken down from {account}",
+        "delivery.takedown_dropped": "Left it on {account} after all",
+        "delivery.taken_down": "It was taken down from {account}",
+        "delivery.correction_asked": "Asked to correct it on {account}",
+        "delivery.correction_ordered": "Gave the last yes to its correction on {account}",
+        "delivery.correction_dropped": "Its correction on {account} was left",
+        "delivery.correction_begun": "Began a new post that corrects it on {account}",
+        "delivery.corrected": "It was corrected on {account}",
+        "delivery.amendment_resumed": "Went on with it on {account}",
+        "delivery.amendment_stuck": "It could not be done on {account} without a person",
+        "delivery.amendment_unclear": "{account} gave no clear answer",
         "review.submitted": "Sent it for approval on {account}",
         "review.approved": "Approved it for {account}",
         "review.overruled": "Let a finding pass for {account}",
@@ -73,7 +85,12 @@ def happenings(db: Session, agency_id: int, subjects: tuple[Subject, ...]) -> tu
             record.at,
             people.get(record.by_id or 0, "Outreach"),
             _sentence(record, subject),
-            str(record.body.get("comment") or record.body.get("choice") or ""),
+            str(
+                record.body.get("comment")
+                or record.body.get("choice")
+                or record.body.get("reason")
+                or ""
+            ),
         )
         for record, subject in found
     )

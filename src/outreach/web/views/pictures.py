@@ -87,6 +87,8 @@ class PicturePage:
     #: What keeps it off a real account today.
     blocks: tuple[str, ...]
     entries: tuple[campaigns.Entry, ...]
+    #: How far each post that has to come down is, by its number on the calendar.
+    ticks: Mapping[int, delivery.amends.Amendment]
     crops: tuple[tuple[str, int, int, int, int], ...]
 
     @property
@@ -131,6 +133,7 @@ def page(visit: Visit, asset: brand.Asset) -> PicturePage:
         tuple(_line(visit, one, releases) for one in brand.people_in(visit.db, number)),
         brand.unreleased(visit.db, number, language="", at=visit.now),
         tuple(entry for entry in entries if entry.placement_id in placed),
+        shows.ticks,
         picture_words.crops(asset),
     )
 

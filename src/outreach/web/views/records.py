@@ -50,6 +50,18 @@ SAID: Mapping[str, str] = MappingProxyType(
         "delivery.needs_sign_in": "Post waits: the account needs sign-in",
         "delivery.stopped": "Post stopped at the last moment",
         "delivery.takedown_listed": "Posts to take down listed",
+        "delivery.takedown_asked": "Take-down asked for",
+        "delivery.takedown_ordered": "Take-down ordered",
+        "delivery.takedown_dropped": "Take-down given up",
+        "delivery.taken_down": "Post taken down",
+        "delivery.correction_asked": "Correction asked for",
+        "delivery.correction_ordered": "Correction approved",
+        "delivery.correction_dropped": "Correction given up",
+        "delivery.correction_begun": "New post begun to correct one",
+        "delivery.corrected": "Post corrected",
+        "delivery.amendment_resumed": "Correction or take-down tried again",
+        "delivery.amendment_stuck": "Correction or take-down needs a person",
+        "delivery.amendment_unclear": "No clear answer: post is read back",
         "delivery.unknown": "No clear answer: post is looked for",
         "identity.account_connected": "Account connected",
         "identity.account_disconnected": "Account disconnected",
@@ -100,6 +112,7 @@ _PAGES = MappingProxyType(
         "campaign": "/campaigns/{}",
         "asset": "/pictures/{}/about",
         "tip": "/tips/{}",
+        "amendment": "/amendments/{}",
     }
 )
 

@@ -25,6 +25,8 @@ class Standings:
     held_back: Mapping[int, delivery.Hold]
     #: The last answer to each draft as it is now.
     answers: Mapping[tuple[int, str], review.Approval]
+    #: Posts that were taken down, and when.
+    down: Mapping[int, datetime]
 
     def of(self, entry: Entry) -> str:
         """The name under which pages say where it stands."""
@@ -32,6 +34,8 @@ class Standings:
             return self._of_draft(entry)
         if entry.state is State.SCHEDULED and entry.placement_id in self.held_back:
             return State.HELD.value
+        if entry.placement_id in self.down:
+            return "taken_down"
         return entry.state.value
 
     def answer(self, entry: Entry) -> review.Approval | None:
@@ -69,10 +73,12 @@ class Line:
 def standings(db: Session, agency_id: int, entries: Collection[Entry]) -> Standings:
     """Read what is needed to say where these posts stand."""
     drafts = [entry.placement_id for entry in entries if entry.state is State.DRAFT]
+    out = [entry.placement_id for entry in entries if entry.state is State.PUBLISHED]
     return Standings(
         waiting=frozenset(one.id or 0 for one in delivery.waiting(db, agency_id)),
         held_back=delivery.held_back(db, agency_id),
         answers=review.last_answers(db, "placement", drafts),
+        down=delivery.amends.taken_down(db, out),
     )
 
 
