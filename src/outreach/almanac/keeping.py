@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from outreach import errors, identity, records
@@ -19,12 +20,28 @@ LONGEST = 31
 def here(db: Session, agency_id: int) -> Here:
     """The agency's state, its choices and the dates it confirmed."""
     confirmed: defaultdict[str, list[Span]] = defaultdict(list)
-    for row in _dates(db, agency_id):
-        confirmed[row.observance].append(Span(row.first_on, row.last_on))
+    chosen = set()
+    for observance, first, last in db.execute(_kept(agency_id)):
+        if first is None or last is None:
+            chosen.add(observance)
+        else:
+            confirmed[observance].append(Span(first, last))
     return Here(
         state=identity.agency(db, agency_id).state,
-        chosen=frozenset(row.observance for row in _choices(db, agency_id)),
+        chosen=frozenset(chosen),
         confirmed=dict(confirmed),
+    )
+
+
+def _kept(agency_id: int) -> sa.CompoundSelect[tuple[str, date | None, date | None]]:
+    """Both at one stroke, since every look at a post asks for them; a choice has no days."""
+    nothing = sa.null().cast(sa.Date)
+    choice, day = ObservanceChoice, ObservanceDate
+    chosen = sa.select(col(choice.observance), nothing, nothing.label("last"))
+    dates = sa.select(col(day.observance), col(day.first_on), col(day.last_on))
+    return sa.union_all(
+        chosen.where(col(choice.agency_id) == agency_id),
+        dates.where(col(day.agency_id) == agency_id),
     )
 
 
