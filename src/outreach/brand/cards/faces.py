@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, repeat
-from math import ceil
 from typing import Literal, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -94,19 +93,24 @@ def reach(text: str, weight: Weight) -> tuple[float, float]:
 @lru_cache(maxsize=400)
 def line(text: str, weight: Weight, size: int, quarter: int) -> Mask | None:
     """A whole line as a mask, as `letter_mask` gives each of its letters."""
-    share, (rise, fall) = size / MEASURED_AT, reach(text, weight)
-    beside, above = size // 2, ceil(rise * size) + 2
-    across = round(length(text, weight) * share) + 2 * beside
-    drawn, empty = Image.new("L", (across, above + ceil(fall * size) + 2), 0), True
-    pen = ImageDraw.Draw(drawn)
+    share = size / MEASURED_AT
+    inked: list[Mask] = []
     for family, piece, at in letters(text, weight):
         whole, rest = divmod(round(at * share * 4) + quarter, 4)
         found = letter_mask((family, piece), weight, size, rest)
         if found:
-            each, x, y = found
-            pen.bitmap((whole + x + beside, y + above), each, 255)
-            empty = False
-    return None if empty else (drawn, -beside, -above)
+            mask, x, y = found
+            inked.append((mask, whole + x, y))
+    if not inked:
+        return None
+    left, top = min(x for _, x, _ in inked), min(y for _, _, y in inked)
+    right = max(x + mask.width for mask, x, _ in inked)
+    bottom = max(y + mask.height for mask, _, y in inked)
+    drawn = Image.new("L", (right - left, bottom - top), 0)
+    pen = ImageDraw.Draw(drawn)
+    for mask, x, y in inked:
+        pen.bitmap((x - left, y - top), mask, 255)
+    return drawn, left, top
 
 
 @lru_cache(maxsize=4_000)
