@@ -10,7 +10,7 @@ import pytest
 
 import build
 from cli.desk import Run, people_of, scheduled, state
-from outreach import bootstrap, delivery, worker
+from outreach import bootstrap, delivery
 from outreach import db as database
 from outreach.delivery import State
 from outreach.lib import shipped
@@ -155,13 +155,6 @@ def test_a_taken_port_is_told(home: Path, run: Run, monkeypatch: pytest.MonkeyPa
         code, _, complaint = run("serve")
     assert code == 1
     assert "OUTREACH_PORT" in complaint
-
-
-def test_a_second_worker_on_the_same_home_is_refused(home: Path, run: Run) -> None:
-    with worker.one_at_a_time(home):
-        code, _, complaint = run("work")
-    assert code == 1
-    assert "already sends" in complaint
 
 
 def test_a_bad_setting_is_one_sentence(

@@ -77,17 +77,6 @@ def test_a_stopped_tick_turns_the_health_red(
     assert "nothing is going out" in health.sentence
 
 
-def test_a_second_worker_in_the_same_home_is_refused(tmp_path: Path) -> None:
-    from outreach import errors
-
-    with (
-        worker.one_at_a_time(tmp_path),
-        pytest.raises(errors.NotReady, match="already sends"),
-        worker.one_at_a_time(tmp_path),
-    ):
-        pass
-
-
 def test_what_is_marked_is_finished_when_the_ticker_stops(runtime: bootstrap.Runtime) -> None:
     now = runtime.clock.now()
     with database.writing(runtime.engine) as db:

@@ -22,6 +22,10 @@ from outreach.web.app import create_app
 FIRST_POST_AFTER = timedelta(minutes=4)
 
 
+#: Seconds that pages on their way have when the program is told to stop.
+PAGES_LEFT = 5
+
+
 def add_to(app: typer.Typer) -> None:
     app.command()(serve)
     app.command()(work)
@@ -34,19 +38,16 @@ def serve() -> None:
     PostgreSQL it serves the pages alone, and workers send.
     """
     runtime = bootstrap.build(settings.load())
-    sends = _sends(runtime)
+    home = runtime.settings.home
     with ExitStack() as stack:
-        if sends:
-            stack.enter_context(worker.place(runtime))
-        schema.make(runtime.engine)
+        stack.enter_context(worker.staying(home))
+        with worker.one_by_one(home):
+            schema.make(runtime.engine)
         schema.check(runtime.engine)
         _refuse_taken(runtime.settings.host, runtime.settings.port, "OUTREACH_PORT")
         logs.set_up(runtime.settings.log_level)
-        if sends and (_is_new(runtime) or _has_practice(runtime)):
-            network = stack.enter_context(_practice_network(runtime))
-            typer.echo(f"The practice network answers at {network.address} (nothing is public).")
-        if sends:
-            stack.enter_context(worker.at_work(runtime))
+        if _sends(runtime):
+            stack.enter_context(_sending(runtime, lambda: _with_practice(runtime)))
         _welcome(runtime)
         uvicorn.run(
             create_app(runtime),
@@ -54,16 +55,21 @@ def serve() -> None:
             port=runtime.settings.port,
             log_config=None,
             access_log=False,
+            timeout_graceful_shutdown=PAGES_LEFT,
         )
 
 
 def work() -> None:
-    """Send what is due, without the pages. On SQLite, refuses while another Outreach sends from the
-    same home; on PostgreSQL, any number of workers share the work.
+    """Send what is due, without the pages. On SQLite one process of a home sends, and any other
+    waits to go on when it ends; on PostgreSQL, any number of workers share the work. Told to stop,
+    it finishes what has begun, within two requests' time, and begins nothing new.
     """
     runtime = opening.runtime()
     logs.set_up(runtime.settings.log_level)
-    with worker.place(runtime), worker.at_work(runtime):
+    with (
+        worker.staying(runtime.settings.home),
+        _sending(runtime, lambda: worker.at_work(runtime)),
+    ):
         typer.echo("Looking at the schedule. Stop with Ctrl+C.")
         _until_told_to_stop()
 
@@ -80,6 +86,34 @@ def practise() -> None:
         practice.run(world, port=runtime.settings.practice_port)
     except practice.PortTaken as taken:
         raise errors.NotReady(str(taken)) from None
+
+
+@contextmanager
+def _sending(runtime: Runtime, duty: worker.Duty) -> Iterator[None]:
+    """Send while the block runs; on SQLite, when it is this process's turn."""
+    if not worker.is_alone(runtime):
+        with duty():
+            yield
+        return
+    home = runtime.settings.home
+    with worker.in_turn(home, duty) as now:
+        if not now:
+            typer.echo(
+                f"Another Outreach (process {worker.holder(home) or 'unknown'}) sends from the "
+                f"folder {home}. This one goes on within seconds when that one ends."
+            )
+        yield
+
+
+@contextmanager
+def _with_practice(runtime: Runtime) -> Iterator[None]:
+    """The worker, with the practice network beside it where one is used."""
+    with ExitStack() as stack:
+        if _is_new(runtime) or _has_practice(runtime):
+            network = stack.enter_context(_practice_network(runtime))
+            typer.echo(f"The practice network answers at {network.address} (nothing is public).")
+        stack.enter_context(worker.at_work(runtime))
+        yield
 
 
 @contextmanager

@@ -48,7 +48,7 @@ from outreach.delivery.models import (
 from outreach.delivery.naming import posts_of
 from outreach.delivery.outbox import Claim, attempts_of, next_due
 from outreach.delivery.pausing import explain, hold, lift
-from outreach.delivery.pulse import Health, amiss, beat, counts, health
+from outreach.delivery.pulse import STALE_FOR, Health, amiss, beat, counts, health
 from outreach.delivery.reconciling import reconcile
 from outreach.delivery.sets import Tick, Told, approve, in_campaign, in_week, name_week, week_of
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
@@ -78,6 +78,7 @@ __all__ = [
     "KIND",
     "LIVE",
     "MOVABLE",
+    "STALE_FOR",
     "STORY",
     "WAYS",
     "Advisory",

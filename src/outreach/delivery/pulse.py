@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
 
 from outreach import db as database
@@ -32,8 +33,15 @@ class Health:
 
 def health(engine: Engine, *, now: datetime) -> Health:
     """Green while the schedule is looked at; red with a sentence when it is not."""
-    with database.reading(engine) as db:
-        beat = db.get(Heartbeat, TICK)
+    try:
+        with database.reading(engine) as db:
+            beat = db.get(Heartbeat, TICK)
+    except SQLAlchemyError:
+        return Health(
+            False,
+            "The database cannot be read, so nothing is going out. See that its disk or server is "
+            "there; sending goes on by itself.",
+        )
     if beat is None:
         return Health(False, "The schedule has never been looked at. Start `outreach serve`.")
     if beat.note:

@@ -54,8 +54,10 @@ class Crew:
         self._watchman.start()
         self._thread.start()
 
-    def stop(self) -> None:
-        """Claim nothing new, hand back what is not marked, finish what is, then fall silent."""
+    def stop(self) -> bool:
+        """Claim nothing new, hand back what is not marked, finish what is, then fall silent. False
+        when something had to be left unfinished: it is as safe as after a crash.
+        """
         patience = self._runtime.settings.send_timeout * 2
         self._over.set()
         self._watchman.stop()
@@ -64,6 +66,7 @@ class Crew:
         self._thread.join(patience)
         for station in self._stations.values():
             station.wait(patience)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         with asyncio.Runner() as runner:

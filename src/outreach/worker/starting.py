@@ -1,12 +1,15 @@
 """Which kind of worker a database asks for: one alone on SQLite, one of several on PostgreSQL."""
 
+import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from outreach.bootstrap import Runtime
-from outreach.worker.lock import one_at_a_time
 from outreach.worker.ticker import Ticker
+
+log = logging.getLogger(__name__)
 
 
 class Worker(Protocol):
@@ -14,28 +17,25 @@ class Worker(Protocol):
 
     def start(self) -> None: ...
 
-    def stop(self) -> None: ...
-
-
-@contextmanager
-def place(runtime: Runtime) -> Iterator[None]:
-    """The right to work while the block runs. On SQLite, refuses a second worker in one home."""
-    if is_alone(runtime):
-        with one_at_a_time(runtime.settings.home):
-            yield
-    else:
-        yield
+    def stop(self) -> bool: ...
 
 
 @contextmanager
 def at_work(runtime: Runtime) -> Iterator[None]:
-    """Send what is due while the block runs; at its end, finish what is marked."""
+    """Send what is due while the block runs; at its end, finish what is marked.
+
+    What cannot be finished in time ends with the process, as a crash would end it.
+    """
     worker = Ticker(runtime) if is_alone(runtime) else _one_of_several(runtime)
     worker.start()
     try:
         yield
     finally:
-        worker.stop()
+        if not worker.stop():
+            log.error("worker.left_unfinished")
+            logging.shutdown()
+            # Python would wait for every thread, however long its platform takes.
+            os._exit(1)
 
 
 def is_alone(runtime: Runtime) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from threading import Event, Lock
+from threading import Event, Lock, Thread, get_ident
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -18,6 +18,7 @@ from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.lib.clock import SystemClock
 from outreach.lib.steady import WatchedClock
+from outreach.worker.watchdog import Watchdog
 from outreach.worker.watchman import Watchman
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,11 @@ class Ticker:
         self._beat: delivery.Heartbeat | None = None
         tick = runtime.settings.tick_seconds
         self._watchman = Watchman(self._clock, runtime.engine, every=tick, ring=self._ring_all)
+        self._looked_at = runtime.monotonic()
+        stuck_after = delivery.STALE_FOR.total_seconds()
+        self._watchdog = Watchdog(
+            lambda: self._looked_at, runtime.monotonic, after=max(stuck_after, tick * 2)
+        )
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
@@ -80,6 +86,7 @@ class Ticker:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
         self._watchman.start()
+        self._watchdog.start()
 
     def wake(self) -> None:
         """Something changed: look at the schedule now."""
@@ -87,26 +94,53 @@ class Ticker:
         if self._scheduler.running and not self._ticking.locked():
             self._ring_at(RINGS_BY.now())
 
-    def stop(self) -> None:
-        """Claim nothing new, finish what is marked, then fall silent."""
+    def stop(self) -> bool:
+        """Claim nothing new, finish what is marked, then fall silent; within two requests' time.
+        False when something had to be left unfinished: it is as safe as after a crash.
+        """
+        end = self._runtime.monotonic() + self._runtime.settings.send_timeout * 2
         self._dispatcher.stop()
         self._watchman.stop()
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
-        wait(self._dispatcher.in_flight, timeout=self._runtime.settings.send_timeout * 2)
-        try:
-            self._dispatcher.round()
-        finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._watchdog.stop()
+        silent = self._fall_silent(end)
+        finished = silent and self._finish(end)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return finished
+
+    def _fall_silent(self, end: float) -> bool:
+        """Ring no more, and wait for the rounds that run. False when one of them goes on."""
+        if not self._scheduler.running:
+            return True
+        # The scheduler itself would wait without end.
+        ending = Thread(target=self._scheduler.shutdown, name="ending", daemon=True)
+        ending.start()
+        ending.join(max(0.0, end - self._runtime.monotonic()))
+        return not ending.is_alive()
+
+    def _finish(self, end: float) -> bool:
+        """Keep the answers of what is on its way, until all are kept or the time is up."""
+        while flying := self._dispatcher.in_flight:
+            left = end - self._runtime.monotonic()
+            if left <= 0:
+                return False
+            wait(flying, left, FIRST_COMPLETED)
+            try:
+                self._dispatcher.round()
+            except Exception:
+                log.exception("worker.round_failed", extra={"round": "stop"})
+                self._again.wait(min(left, self._runtime.settings.tick_seconds))
+        return True
 
     def _tick(self) -> None:
         with self._ticking:
+            self._watchdog.ticking = get_ident()
             self._drain()
         self._ring_when_due()
 
     def _drain(self) -> None:
         """Go on while there is something to do; between answers, wait no longer than one tick."""
         while True:
+            self._looked_at = self._runtime.monotonic()
             amiss, now = self._clock.sentence, self._runtime.clock.now()
             self._beat = delivery.beat(self._runtime.engine, now=now, last=self._beat, note=amiss)
             self._again.clear()
