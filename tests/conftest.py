@@ -84,8 +84,8 @@ def _one_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[databases.Databases]:
     """Databases on a PostgreSQL, started once for all tests of this process."""
-    with databases.server() as address:
-        made = databases.Databases(address)
+    with databases.server() as running:
+        made = databases.Databases(running)
         yield made
         made.close()
 

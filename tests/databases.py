@@ -3,10 +3,14 @@ make it.
 """
 
 import os
+import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -30,15 +34,33 @@ def on_both(test: pytest.Item) -> bool:
     return test.path.parent.name in ON_BOTH and not slow
 
 
+@dataclass
+class Server:
+    """A running PostgreSQL."""
+
+    address: URL
+    #: Ours to stop and start; None where somebody else gave it.
+    own: Any = None
+
+    def stop(self) -> None:
+        """As a machine stops that loses its power: nothing is finished, nothing is said."""
+        process = self.own.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)
+        process.wait(20)
+
+    def start(self) -> None:
+        self.own.ensure_postgres_running()
+
+
 @contextmanager
-def server(*, durable: bool = False) -> Iterator[URL]:
-    """The address of a running server; one of our own is gone at the end.
+def server(*, durable: bool = False) -> Iterator[Server]:
+    """A running server; one of our own is gone at the end.
 
     Unless it has to be `durable`, it never waits for the disk.
     """
     given = os.environ.get(GIVEN)
     if given:
-        yield sa.make_url(given)
+        yield Server(sa.make_url(given))
         return
     folder = Path(tempfile.mkdtemp(prefix="outreach-pg-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
@@ -51,18 +73,19 @@ def server(*, durable: bool = False) -> Iterator[URL]:
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):
                 _say(address, f"ALTER SYSTEM SET {setting} = off")
             _say(address, "SELECT pg_reload_conf()")
-        yield address
+        yield Server(address, own)
     finally:
         own.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Databases:
     """Databases on one server: an empty one to copy, and one that every test gets anew."""
 
-    def __init__(self, server: URL) -> None:
-        self._server = server
+    def __init__(self, server: Server) -> None:
+        self._server = server.address
         self._prefix = f"outreach_{os.getpid()}"
-        self._one = db.engine(_plain(server.set(database=f"{self._prefix}_one")))
+        self._one = db.engine(_plain(self._server.set(database=f"{self._prefix}_one")))
         self._make_template()
 
     def fresh(self) -> Engine:
@@ -74,6 +97,12 @@ class Databases:
         self._drop("one")
         self._say(f'CREATE DATABASE "{self._prefix}_one" TEMPLATE "{self._prefix}_template"')
         return self._one
+
+    def another(self, name: str) -> str:
+        """The address of one more database as the migrations make it."""
+        self._drop(name)
+        self._say(f'CREATE DATABASE "{self._prefix}_{name}" TEMPLATE "{self._prefix}_template"')
+        return _plain(self._server.set(database=f"{self._prefix}_{name}"))
 
     def bare(self, name: str) -> str:
         """The address of a database without a table."""
