@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from outreach import records
 from outreach.records import Broken, Record, chain
+from outreach.records.models import RecordHead
 from people import Cast, cast
 
 
@@ -45,6 +46,27 @@ def test_a_removed_record_shows(db: Session, people: Cast, now: datetime) -> Non
     db.execute(sa.delete(Record).where(Record.sequence == 2))
     _, broken = records.verify(db, agency_id)
     assert broken == Broken(2, "Record 2 is missing.")
+
+
+def test_a_cut_off_tail_shows(db: Session, people: Cast, now: datetime) -> None:
+    agency_id = write(db, people, now)
+    db.execute(sa.delete(Record).where(Record.sequence == 3))
+    _, broken = records.verify(db, agency_id)
+    assert broken == Broken(3, "Record 3 is missing: 3 were written.")
+
+
+def test_a_chain_that_was_emptied_shows(db: Session, people: Cast, now: datetime) -> None:
+    agency_id = write(db, people, now)
+    db.execute(sa.delete(Record))
+    count, broken = records.verify(db, agency_id)
+    assert (count, broken) == (0, Broken(1, "Record 1 is missing: 3 were written."))
+
+
+def test_a_tail_written_past_the_program_shows(db: Session, people: Cast, now: datetime) -> None:
+    agency_id = write(db, people, now)
+    db.execute(sa.update(RecordHead).values(sequence=2))
+    _, broken = records.verify(db, agency_id)
+    assert broken == Broken(3, "Record 3 is not the one that was written last.")
 
 
 def test_agencies_have_chains_of_their_own(db: Session, people: Cast, now: datetime) -> None:

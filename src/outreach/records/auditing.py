@@ -6,15 +6,37 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from outreach.records import chain
+from outreach.records import chain, ends
 from outreach.records.models import Record
 
 
 def verify(db: Session, agency_id: int) -> tuple[int, chain.Broken | None]:
-    """How many records the agency's chain holds, and the first break, if any."""
+    """How many records the agency's chain holds, and the first break, if any.
+
+    A chain that was cut off at its end shows by its head, which is kept apart.
+    """
     count = db.scalar(sa.select(sa.func.count()).where(col(Record.agency_id) == agency_id)) or 0
-    return count, chain.first_break(
-        (_link(record), record.digest) for record in _all(db, agency_id)
+    last = ends.NONE
+
+    def links() -> Iterator[tuple[chain.Link, str]]:
+        nonlocal last
+        for record in _all(db, agency_id):
+            yield _link(record), record.digest
+            last = ends.Head(record.sequence, record.digest)
+
+    broken = chain.first_break(links())
+    return count, broken or _end(last, ends.head(db, agency_id))
+
+
+def _end(last: ends.Head, kept: ends.Head) -> chain.Broken | None:
+    """Whether the chain ends where its head, kept apart, says so."""
+    if last == kept:
+        return None
+    if last.sequence < kept.sequence:
+        missing = last.sequence + 1
+        return chain.Broken(missing, f"Record {missing} is missing: {kept.sequence} were written.")
+    return chain.Broken(
+        last.sequence, f"Record {last.sequence} is not the one that was written last."
     )
 
 

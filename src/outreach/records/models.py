@@ -25,3 +25,15 @@ class Record(db.Table, table=True):
     body: dict[str, Any] = Field(sa_type=sa.JSON)
     digest: str = Field(max_length=64)
     previous_digest: str = Field(max_length=64)
+
+
+class RecordHead(db.Table, table=True):
+    """Where an agency's chain ends. Kept apart from it, so that a cut-off tail shows."""
+
+    __tablename__ = "record_head"
+
+    agency_id: int = Field(
+        primary_key=True, foreign_key="agency.id", sa_column_kwargs={"autoincrement": False}
+    )
+    sequence: int
+    digest: str = Field(max_length=64)
