@@ -12,7 +12,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from outreach import cli, review, settings
 from outreach.identity import NAMED_STEPS, Step
-from scripts import check_cases, faults_page, states_page
+from scripts import amendments_page, check_cases, faults_page, states_page
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -148,6 +148,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "states.md": states_page.page,
     "faults.md": faults_page.page,
+    "amendments.md": amendments_page.page,
     "chains.md": chains_page,
     "checks.md": check_cases.page,
 }

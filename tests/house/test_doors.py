@@ -30,7 +30,7 @@ OUTSIDE = {
     "pydantic_settings": {"outreach.settings"},
     "regex": {"outreach.lib", "outreach.platforms"},
     "requests": {"outreach.platforms"},
-    "tweepy": {"outreach.platforms.x"},
+    "tweepy": {"outreach.platforms.x", "outreach.platforms.x_asking"},
     "twitter_text": {
         "outreach.platforms.x_length",
         "outreach.platforms.x_emoji",

@@ -78,7 +78,7 @@ def _row(post: PostLine, zone: ZoneInfo) -> list[str]:
     local = post.published_at.astimezone(zone)
     return [
         f"{local:%b} {local.day}",
-        post.title,
+        post.named(zone),
         wording.PLATFORMS[post.platform],
         post.showings.shown,
         post.number(post.showings.metric, Split.NON_FOLLOWERS).shown,

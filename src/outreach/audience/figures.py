@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from outreach.audience import wording
 from outreach.audience.overlap import Bounds
@@ -71,6 +71,15 @@ class PostLine:
     permalink: str | None
     numbers: tuple[Number, ...]
     growth: tuple[Point, ...]
+    #: From then on nobody saw it; what was counted until then still counts.
+    taken_down_at: datetime | None = None
+
+    def named(self, zone: tzinfo) -> str:
+        """Its title, with the day it was taken down, if it was."""
+        if self.taken_down_at is None:
+            return self.title
+        local = self.taken_down_at.astimezone(zone)
+        return f"{self.title} (taken down on {local:%b} {local.day})"
 
     def number(self, metric: str, split: Split = Split.ALL) -> Number:
         """That number; one nobody has asked for says so."""

@@ -140,7 +140,7 @@ def _showings(report: Report, line: PlatformLine) -> Chart:
             ("Post", "Out on", wording.of(metric).title, *(wording.SPLITS[part] for part in told)),
             tuple(
                 (
-                    post.title,
+                    post.named(zone),
                     _local(post.published_at, zone),
                     post.showings.shown,
                     *(post.number(metric, part).shown for part in told),

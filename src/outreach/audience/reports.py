@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -86,10 +86,13 @@ def _post_lines(
     ).all()
     ids = sa.select(col(placed.id)).where(*scope)
     numbers, growth = latest.numbers(db, ids), latest.growth(db, ids)
+    down = delivery.amends.taken_down(db, [placement.id or 0 for placement, _, _ in rows])
     for placement, by, title in rows:
         assert placement.id is not None  # noqa: S101 - read from the database
-        points = _points(placement, growth[placement.id], now)
-        yield _post_line(placement, by, title, numbers=numbers[placement.id], points=points)
+        gone = down.get(placement.id)
+        points = _points(placement, growth[placement.id], min(now, gone) if gone else now)
+        line = _post_line(placement, by, title, numbers=numbers[placement.id], points=points)
+        yield replace(line, taken_down_at=gone)
 
 
 def _scope(about: Subject, zone: ZoneInfo) -> list[sa.ColumnElement[bool]]:
@@ -130,7 +133,9 @@ def _post_line(
 def _points(
     placement: delivery.Placement, told: Mapping[int, latest.Told], now: datetime
 ) -> Iterable[Point]:
-    """Every age the post has reached; one that was not told is a gap at the time it was planned."""
+    """Every age the post had reached by then; one that was not told is a gap where
+    it was planned.
+    """
     published_at = placement.published_at or now
     for age in ages.AGES:
         planned = published_at + timedelta(minutes=age)

@@ -13,7 +13,7 @@ from outreach.audience.figures import Number, PostLine, Report
 COLUMNS = (
     *("report", "platform", "account", "practice", "post", "post_number", "published_at"),
     *("permalink", "metric", "counts", "split", "state", "value", "why", "asked_at"),
-    *("source", "definition"),
+    *("source", "definition", "taken_down_at"),
 )
 
 #: A cell that begins so is run as a formula by spreadsheets.
@@ -56,6 +56,7 @@ def _row(report: Report, post: PostLine, number: Number) -> tuple[object, ...]:
         number.asked_at,
         number.source,
         number.definition,
+        post.taken_down_at,
     )
 
 

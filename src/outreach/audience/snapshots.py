@@ -50,7 +50,10 @@ class Captured:
 
 
 def due(db: Session, now: datetime) -> tuple[Round, ...]:
-    """Every published post that has reached an age it was not asked at, account by account."""
+    """Every published post that has reached an age it was not asked at, account by account.
+
+    Nobody is asked about a post that was taken down.
+    """
     rows = db.execute(_candidates(), _instants(now)).all()
     rounds = []
     for account_id, group in groupby(rows, key=lambda row: row.account_id):
@@ -68,6 +71,7 @@ def next_due(db: Session, now: datetime) -> datetime | None:
             col(delivery.Placement.state) == delivery.State.PUBLISHED,
             col(delivery.Placement.platform).not_in(BY_HAND),
             col(delivery.Placement.published_at) > now - ages.GIVEN_UP_AFTER,
+            col(delivery.Placement.id).not_in(delivery.amends.down_ids()),
         )
     )
     ahead = (ages.next_at(at, now) for at in published if at is not None)
@@ -172,6 +176,7 @@ def _candidates() -> sa.Select[Any]:
             col(post.platform) != PlatformName.HANDOFF,
             col(post.published_at) <= _ago(ages.AGES[0]),
             col(post.published_at) >= _ago(GIVEN_UP),
+            col(post.id).not_in(delivery.amends.down_ids()),
         )
         .group_by(col(post.id))
         .having(sa.or_(sa.func.count(col(Snapshot.id)) == 0, failed > 0))

@@ -7,6 +7,7 @@ import typer
 from outreach import __version__, errors
 from outreach.cli import (
     agencies,
+    amending,
     demo,
     keeping,
     kits,
@@ -36,6 +37,7 @@ upkeep.add_to(app)
 agencies.add_to(app)
 sending.add_to(app)
 pausing.add_to(app)
+amending.add_to(app)
 nation.add_to(app)
 demo.add_to(app)
 app.add_typer(library.app, name="stories")

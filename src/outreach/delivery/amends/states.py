@@ -41,6 +41,26 @@ class AmendState(StrEnum):
     #: Taken back, or answered with a no, with nothing done.
     DROPPED = "dropped"
 
+    @property
+    def words(self) -> str:
+        """The state as commands and reference pages say it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    AmendState.ASKED: "needs a yes",
+    AmendState.ORDERED: "ordered",
+    AmendState.DOING: "being done",
+    AmendState.CHECKING: "being read back",
+    AmendState.LOOKING: "being read back",
+    AmendState.DONE: "done",
+    AmendState.HELD: "paused",
+    AmendState.BY_HAND: "to do by hand",
+    AmendState.NEEDS_SIGN_IN: "account not connected",
+    AmendState.NEEDS_PERSON: "needs a person",
+    AmendState.DROPPED: "left as it is",
+}
+
 
 class AmendWho(StrEnum):
     """Who takes a way."""
@@ -102,6 +122,9 @@ AMENDED = frozenset({S.DONE, S.DROPPED})
 
 #: A person has to do something.
 AMEND_ASKS = frozenset({S.HELD, S.BY_HAND, S.NEEDS_SIGN_IN, S.NEEDS_PERSON})
+
+#: A person has to do something, or somebody else has to say yes.
+FOR_PEOPLE = AMEND_ASKS | {S.ASKED}
 
 _ALLOWED = frozenset((way.origin, way.goal, way.who) for way in AMEND_WAYS)
 

@@ -8,8 +8,6 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from outreach import delivery, errors, review
-from outreach.delivery import amends
-from outreach.delivery.amends import Amendment
 from outreach.identity import Action
 from outreach.web import flashes, forms, render
 from outreach.web.deps import Sent, Visit, visiting
@@ -68,7 +66,7 @@ def take_down(
     try:
         given = forms.read(TakeDownForm, form)
         at_once = given.how == "at-once"
-        row = amends.take_down(
+        row = delivery.amends.take_down(
             visit.db, send_id, given.reason, at_once=at_once, by=visit.by, now=visit.now
         )
     except errors.BadInput as refused:
@@ -91,12 +89,12 @@ def correct(request: Request, post_id: int, send_id: int, form: Sent, visit: Wri
     try:
         given = forms.read(CorrectForm, form)
         if about.lets.replaces or form.value("as") == "new":
-            new = amends.follow_up(
+            new = delivery.amends.follow_up(
                 visit.db, send_id, given.text, given.reason, by=visit.by, now=visit.now
             )
             told = "The corrected post is begun. Choose its time, then send it for approval."
             return flashes.go(f"/posts/{new.id}", told)
-        row = amends.correct(
+        row = delivery.amends.correct(
             visit.db, send_id, given.text, given.reason, by=visit.by, now=visit.now
         )
     except errors.BadInput as refused:
@@ -115,7 +113,7 @@ def show(request: Request, amendment_id: int, visit: Reading) -> Response:
 def answer(request: Request, amendment_id: int, form: Sent, visit: Answering) -> Response:
     try:
         given = forms.read(AnswerForm, form)
-        row = amends.answer_correction(
+        row = delivery.amends.answer_correction(
             visit.db,
             amendment_id,
             given.digest,
@@ -134,15 +132,15 @@ def answer(request: Request, amendment_id: int, form: Sent, visit: Answering) ->
 
 @router.post(f"{ONE}/confirm", name="amendments:confirm")
 def confirm(amendment_id: int, visit: TakingDown) -> Response:
-    row = amends.confirm(visit.db, amendment_id, by=visit.by, now=visit.now)
+    row = delivery.amends.confirm(visit.db, amendment_id, by=visit.by, now=visit.now)
     return _to(row, "Ordered. It is being taken down, and then read back.")
 
 
 @router.post(f"{ONE}/hurry", name="amendments:hurry")
 def hurry(amendment_id: int, visit: TakingDown) -> Response:
     """One person is enough where somebody may come to harm."""
-    row = amends.get_amendment(visit.db, amendment_id, visit.by)
-    amends.take_down(
+    row = delivery.amends.get_amendment(visit.db, amendment_id, visit.by)
+    delivery.amends.take_down(
         visit.db, row.placement_id, row.reason, at_once=True, by=visit.by, now=visit.now
     )
     return _to(row, "Ordered at once. It is being taken down, and then read back.")
@@ -150,25 +148,27 @@ def hurry(amendment_id: int, visit: TakingDown) -> Response:
 
 @router.post(f"{ONE}/go-on", name="amendments:go-on")
 def go_on(amendment_id: int, visit: Deciding) -> Response:
-    return _decided(visit, amendment_id, amends.go_on, "It is tried again now.")
+    return _decided(visit, amendment_id, delivery.amends.go_on, "It is tried again now.")
 
 
 @router.post(f"{ONE}/done", name="amendments:done")
 def done(amendment_id: int, visit: Deciding) -> Response:
     told = "Kept, with your name, as done. Thank you."
-    return _decided(visit, amendment_id, amends.say_done, told)
+    return _decided(visit, amendment_id, delivery.amends.say_done, told)
 
 
 @router.post(f"{ONE}/drop", name="amendments:drop")
 def drop(amendment_id: int, visit: Deciding) -> Response:
-    return _decided(visit, amendment_id, amends.drop, "The post stays as it is.")
+    return _decided(visit, amendment_id, delivery.amends.drop, "The post stays as it is.")
 
 
-def _decided(visit: Visit, amendment_id: int, act: Callable[..., Amendment], told: str) -> Response:
+def _decided(
+    visit: Visit, amendment_id: int, act: Callable[..., delivery.amends.Amendment], told: str
+) -> Response:
     return _to(act(visit.db, amendment_id, by=visit.by, now=visit.now), told)
 
 
-def _to(row: Amendment, told: str) -> Response:
+def _to(row: delivery.amends.Amendment, told: str) -> Response:
     return flashes.go(f"/amendments/{row.id}", told)
 
 
@@ -182,7 +182,7 @@ def _out(visit: Visit, post_id: int, send_id: int) -> view.Subject:
     return found
 
 
-def _take_down_page(  # noqa: PLR0913 - what the page needs, each named
+def _take_down_page(
     request: Request,
     visit: Visit,
     post_id: int,
@@ -195,7 +195,7 @@ def _take_down_page(  # noqa: PLR0913 - what the page needs, each named
     return render.page(request, "afterwards/take-down.html", status=status, about=about, form=form)
 
 
-def _correct_page(  # noqa: PLR0913 - what the page needs, each named
+def _correct_page(
     request: Request,
     visit: Visit,
     post_id: int,

@@ -11,6 +11,7 @@ from outreach import delivery, errors, review
 from outreach.identity import Action
 from outreach.web import flashes, forms, render, words
 from outreach.web.deps import Sent, Visit, visiting
+from outreach.web.views import afterwards
 from outreach.web.views import approvals as views
 from outreach.web.words import Tone
 
@@ -47,6 +48,7 @@ def queue(
         "approvals/queue.html",
         shown=views.candidates(visit.db, shown, by=visit.by, now=visit.now),
         batches=views.batches(visit.db, waiting, visit.by.agency_id),
+        amendments=afterwards.waits_for_people(visit),
         waiting=len(waiting),
         skip=skip,
         page=PAGE,

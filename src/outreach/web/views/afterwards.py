@@ -1,4 +1,4 @@
-"""What pages show of posts that are out: what may follow, what is under way, and what became of it."""
+"""What pages show of posts that are out: what may follow, and what became of it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -6,22 +6,21 @@ from datetime import datetime
 from types import MappingProxyType
 
 from outreach import delivery, identity, platforms, posts, review
-from outreach.delivery import State, amends
-from outreach.delivery.amends import AmendKind, Amendment, AmendState
+from outreach.delivery import State
 from outreach.identity import Action, Actor
 from outreach.web import words
 from outreach.web.deps import Visit
 from outreach.web.views import chain, findings
 
 #: Under way by itself, or waiting for a yes.
-_OPEN = frozenset(AmendState) - amends.AMENDED
+_OPEN = frozenset(delivery.amends.AmendState) - delivery.amends.AMENDED
 
 
 @dataclass(frozen=True, slots=True)
 class AmendLine:
     """One correction or take-down in a list."""
 
-    row: Amendment
+    row: delivery.amends.Amendment
     title: str
     account: str
     asked_by: str
@@ -39,7 +38,7 @@ class After:
     may_correct: bool
     may_take_down: bool
     #: The correction or take-down that is under way, which comes before any other.
-    under_way: Amendment | None
+    under_way: delivery.amends.Amendment | None
     down_at: datetime | None
 
 
@@ -62,7 +61,7 @@ class AmendPage:
     """One correction or take-down, and what this person can do with it."""
 
     about: Subject
-    row: Amendment
+    row: delivery.amends.Amendment
     names: Mapping[int, str]
     acts: frozenset[str]
     found: findings.Findings
@@ -81,7 +80,7 @@ def subject(visit: Visit, placement_id: int) -> Subject:
         post=posts.get(visit.db, placement.post_id, visit.by.agency_id),
         content=content,
         account=words.account(placement.platform, account.handle),
-        stands=amends.words_now(visit.db, placement),
+        stands=delivery.amends.words_now(visit.db, placement),
         lets=platforms.AFTERWARDS[placement.platform],
         picture_words=content.alt,
     )
@@ -89,12 +88,15 @@ def subject(visit: Visit, placement_id: int) -> Subject:
 
 def page(visit: Visit, amendment_id: int) -> AmendPage:
     """One correction or take-down, whole."""
-    row = amends.get_amendment(visit.db, amendment_id, visit.by)
+    row = delivery.amends.get_amendment(visit.db, amendment_id, visit.by)
     found, why_not, turn = findings.Findings(), "", False
     steps: tuple[chain.StepLine, ...] = ()
-    if row.kind is AmendKind.CORRECT and row.state is AmendState.ASKED:
+    if (
+        row.kind is delivery.amends.AmendKind.CORRECT
+        and row.state is delivery.amends.AmendState.ASKED
+    ):
         approvers = identity.approvers(visit.db, row.agency_id)
-        stands = amends.correction_standing(
+        stands = delivery.amends.correction_standing(
             visit.db, row, by=visit.by, approvers=approvers, now=visit.now
         )
         found = findings.shown(stands.looked, visit.by, is_author=True)
@@ -112,9 +114,12 @@ def page(visit: Visit, amendment_id: int) -> AmendPage:
     )
 
 
-def _acts(by: Actor, row: Amendment, *, turn: bool) -> frozenset[str]:
+def _acts(by: Actor, row: delivery.amends.Amendment, *, turn: bool) -> frozenset[str]:
     """What this person can do with it now."""
-    takes_down, asked = row.kind is AmendKind.TAKE_DOWN, row.state is AmendState.ASKED
+    takes_down, asked = (
+        row.kind is delivery.amends.AmendKind.TAKE_DOWN,
+        row.state is delivery.amends.AmendState.ASKED,
+    )
     may_order = by.may(Action.TAKE_DOWN if takes_down else Action.DECIDE)
     able = {
         "confirm": takes_down and asked and may_order and by.person_id != row.asked_by,
@@ -128,34 +133,37 @@ def _acts(by: Actor, row: Amendment, *, turn: bool) -> frozenset[str]:
     return frozenset(name for name, can in able.items() if can)
 
 
-def _origins(goal: AmendState) -> frozenset[AmendState]:
+def _origins(goal: delivery.amends.AmendState) -> frozenset[delivery.amends.AmendState]:
     """Where a person may take an amendment to `goal` from."""
-    person = amends.AmendWho.PERSON
-    return frozenset(w.origin for w in amends.AMEND_WAYS if w.goal is goal and w.who is person)
+    person = delivery.amends.AmendWho.PERSON
+    return frozenset(
+        w.origin for w in delivery.amends.AMEND_WAYS if w.goal is goal and w.who is person
+    )
 
 
-_GO_ON = _origins(AmendState.ORDERED) - {AmendState.ASKED}
-_SAY_DONE = _origins(AmendState.DONE)
-_DROP = _origins(AmendState.DROPPED)
+_GO_ON = _origins(delivery.amends.AmendState.ORDERED) - {delivery.amends.AmendState.ASKED}
+_SAY_DONE = _origins(delivery.amends.AmendState.DONE)
+_DROP = _origins(delivery.amends.AmendState.DROPPED)
 
 
 def open_lines(visit: Visit) -> tuple[AmendLine, ...]:
     """Everything of the agency that is not at an end, take-downs first."""
-    found = amends.amendments_in(visit.db, visit.by.agency_id, _OPEN)
+    found = delivery.amends.amendments_in(visit.db, visit.by.agency_id, _OPEN)
     return _lines(visit, [row for row, _ in found])
 
 
 def waits_for_people(visit: Visit) -> int:
     """How many corrections and take-downs wait for somebody here."""
-    states = amends.AMEND_ASKS | {AmendState.ASKED}
-    return len(amends.amendments_in(visit.db, visit.by.agency_id, states))
+    return len(
+        delivery.amends.amendments_in(visit.db, visit.by.agency_id, delivery.amends.FOR_PEOPLE)
+    )
 
 
 def after(visit: Visit, placements: Iterable[delivery.Placement]) -> Mapping[int, After]:
     """What may follow each of these posts that is out, by the post's number on the calendar."""
     out = {one.id or 0: one for one in placements if one.state is State.PUBLISHED}
-    down = amends.taken_down(visit.db, out)
-    lines = _lines(visit, amends.amendments_of(visit.db, out))
+    down = delivery.amends.taken_down(visit.db, out)
+    lines = _lines(visit, delivery.amends.amendments_of(visit.db, out))
     return MappingProxyType(
         {
             number: _after(
@@ -176,13 +184,15 @@ def _after(
     down_at: datetime | None,
 ) -> After:
     sent = posts.content(visit.db, placement.variant_id).text
-    stands = amends.words_now(visit.db, placement)
+    stands = delivery.amends.words_now(visit.db, placement)
     under_way = next((one.row for one in lines if one.row.state in _OPEN), None)
     coming_down = any(
-        one.row.kind is AmendKind.TAKE_DOWN for one in lines if one.row.state in _OPEN
+        one.row.kind is delivery.amends.AmendKind.TAKE_DOWN
+        for one in lines
+        if one.row.state in _OPEN
     )
     free = down_at is None and not coming_down
-    new = amends.follow_ups(visit.db, placement.id or 0)
+    new = delivery.amends.follow_ups(visit.db, placement.id or 0)
     return After(
         lines=tuple(lines),
         follow_ups=tuple(posts.get(visit.db, one.post_id, one.agency_id) for one in new),
@@ -194,7 +204,7 @@ def _after(
     )
 
 
-def _lines(visit: Visit, rows: Collection[Amendment]) -> tuple[AmendLine, ...]:
+def _lines(visit: Visit, rows: Collection[delivery.amends.Amendment]) -> tuple[AmendLine, ...]:
     names = identity.names_of(visit.db, {row.asked_by for row in rows})
     titles = delivery.posts_of(visit.db, visit.by.agency_id, {row.placement_id for row in rows})
     return tuple(
@@ -208,18 +218,18 @@ def _lines(visit: Visit, rows: Collection[Amendment]) -> tuple[AmendLine, ...]:
     )
 
 
-def _account(visit: Visit, row: Amendment) -> str:
+def _account(visit: Visit, row: delivery.amends.Amendment) -> str:
     placement = delivery.get(visit.db, row.placement_id, visit.by)
     account = identity.account_of(visit.db, placement.account_id, row.agency_id)
     return words.account(placement.platform, account.handle)
 
 
-def became(row: Amendment, decision: review.Decision) -> str:
+def became(row: delivery.amends.Amendment, decision: review.Decision) -> str:
     """What an answer to a correction made of it, as a sentence."""
     if decision is not review.Decision.APPROVE:
         return "The words stay as they are. Who asked for the correction sees why."
-    if row.state is AmendState.ASKED:
+    if row.state is delivery.amends.AmendState.ASKED:
         return "Your yes is kept. Somebody else's is missing still."
-    if row.state is AmendState.BY_HAND:
+    if row.state is delivery.amends.AmendState.BY_HAND:
         return "Approved. A person now puts the new words there by hand."
     return "Approved. The new words go there now, and are read back."

@@ -78,6 +78,8 @@ class TodayPage:
     paused: tuple[Paused, ...]
     #: What came in from outside and nobody has dealt with, the newest first.
     tips: tuple[stories.Tip, ...]
+    #: Corrections and take-downs that wait for somebody.
+    amendments: int
 
 
 def today_page(db: Session, zone: ZoneInfo, *, by: Actor, now: datetime) -> TodayPage:
@@ -103,6 +105,7 @@ def today_page(db: Session, zone: ZoneInfo, *, by: Actor, now: datetime) -> Toda
         lately=lately[:6],
         paused=_paused(db, by.agency_id),
         tips=tuple(stories.tips_in(db, by.agency_id, stories.TipState.NEW)),
+        amendments=len(delivery.amends.amendments_in(db, by.agency_id, delivery.amends.FOR_PEOPLE)),
     )
 
 
