@@ -15,12 +15,28 @@ _INDEXES = (
 )
 
 
+_SCHEDULED = sa.text("state = 'scheduled'")
+
+
 def upgrade() -> None:
     for name, columns, only in _INDEXES:
         where = sa.text(only)
         op.create_index(name, "placement", columns, sqlite_where=where, postgresql_where=where)
+    # One index for every question that begins with a state, so that none is answered by a worse.
+    op.drop_index("ix_placement_state", "placement")
+    op.drop_index("ix_placement_due", "placement")
+    op.create_index("ix_placement_due", "placement", ["state", "due_at", "id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_placement_due", "placement")
+    op.create_index(
+        "ix_placement_due",
+        "placement",
+        ["due_at", "id"],
+        sqlite_where=_SCHEDULED,
+        postgresql_where=_SCHEDULED,
+    )
+    op.create_index("ix_placement_state", "placement", ["state", "lease_until"])
     for name, _, _ in _INDEXES:
         op.drop_index(name, "placement")

@@ -3,6 +3,7 @@
 SQLite serves one machine, PostgreSQL several. What a write session may rely on is the same on both.
 """
 
+from outreach.db.among import among
 from outreach.db.columns import Table, Utc, metadata, named
 from outreach.db.engines import engine
 from outreach.db.locks import alongside, one_by_one
@@ -12,6 +13,7 @@ __all__ = [
     "Table",
     "Utc",
     "alongside",
+    "among",
     "connected",
     "engine",
     "metadata",

@@ -1,6 +1,6 @@
 """Asking for a yes and giving it: the chain of a post, what the checks say, and who comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -208,16 +208,16 @@ def unapproved(
     What named parties and other agencies answer is not a yes of ours, and is told by itself.
     """
     digest = contents.placement_digest(content, placement.account_id, placement.due_at)
-    if digest != placement.digest:
-        return CHANGED
-    outside = frozenset(identity.Step) - review.BY_PEOPLE
-    ours = review.Needs(needs.steps, needs.met | outside)
-    so_far = review.progress(db, about(placement), digest, ours)
-    if so_far.complete:
+    given = review.yeses(db, "placement", (placement.id or 0,)).get((placement.id or 0, digest), ())
+    return lacking(given, needs) if digest == placement.digest else CHANGED
+
+
+def lacking(given: Collection[identity.Step], needs: review.Needs) -> str | None:
+    """The same, of bytes that are the approved ones and have these yeses."""
+    missing = [step for step in needs.missing(given) if step in review.BY_PEOPLE]
+    if given and not missing:
         return None
-    if not so_far.given:
-        return CHANGED
-    return f"{review.missing_words(so_far.missing)} Send it for approval again."
+    return f"{review.missing_words(missing)} Send it for approval again." if given else CHANGED
 
 
 def stopped(

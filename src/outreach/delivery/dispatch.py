@@ -13,21 +13,19 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
-
 from outreach import db as database
 from outreach import errors
-from outreach.delivery import backoff, marking, outbox, settling
+from outreach.delivery import backoff, landing, marking, outbox, settling
 from outreach.delivery.journal import GateJournal
+from outreach.delivery.landing import Answer
+from outreach.delivery.lookout import Lookout
 from outreach.delivery.means import Means
 from outreach.delivery.models import Outcome, Placement
 from outreach.delivery.states import State, Who
-from outreach.platforms import PlatformFault, Receipt
+from outreach.platforms import PlatformFault
 
 log = logging.getLogger(__name__)
 
-Answer = Receipt | PlatformFault
 #: Where claimed posts come from: at most so many at a time. Unsaid, they are claimed here.
 Supply = Callable[[int], list[outbox.Claim]]
 
@@ -46,6 +44,7 @@ class Dispatcher:
         self._means = means
         self._supply = supply or self._claim
         self._executor = executor
+        self._lookout = Lookout(means.engine)
         self._wake = wake
         self._flying: dict[Future[Answer], marking.Ticket] = {}
         self._stopping = False
@@ -75,38 +74,24 @@ class Dispatcher:
         self._stopping = True
 
     def _claim(self, most: int) -> list[outbox.Claim]:
-        now = self._means.clock.now()
-        with database.writing(self._means.engine) as db:
-            return outbox.claim(db, now=now, lease_for=self._means.timings.lease_for, most=most)
+        means = self._means
+        with database.reading(means.engine) as db:
+            if not outbox.is_any_due(db, now=means.clock.now()):
+                return []
+        now = means.clock.now()
+        with database.writing(means.engine) as db:
+            return outbox.claim(db, now=now, lease_for=means.timings.lease_for, most=most)
 
     def _mark(self, claims: list[outbox.Claim]) -> list[marking.Ticket]:
         if not claims:
             return []
         try:
             with database.writing(self._means.engine) as db:
-                tickets = [self._mark_one(db, claim) for claim in claims]
+                return marking.mark(db, self._means, claims)
         except errors.NotReady as fault:
             log.error("delivery.stopped", extra={"why": str(fault)})
             self._release(claims, str(fault))
             return []
-        return [ticket for ticket in tickets if ticket is not None]
-
-    def _mark_one(self, db: Session, claim: outbox.Claim) -> marking.Ticket | None:
-        """A post whose parts the program stumbles over stops by itself and keeps no other waiting.
-
-        What concerns every post, the holds and the database, is not kept here.
-        """
-        try:
-            with db.begin_nested():
-                return marking.mark(db, self._means, claim)
-        except (errors.NotReady, SQLAlchemyError):
-            raise
-        except Exception as fault:
-            log.exception("delivery.mark_broke", extra={"placement": claim.placement_id})
-            why = f"The program failed while preparing it ({type(fault).__name__}). Place it again."
-            placement = db.get_one(Placement, claim.placement_id, populate_existing=True)
-            settling.stop(db, placement, State.FAILED, why, now=self._means.clock.now())
-            return None
 
     def _release(self, claims: list[outbox.Claim], why: str) -> None:
         """Give claimed rows back for a while: they surely were not sent, and would be claimed again
@@ -132,7 +117,7 @@ class Dispatcher:
         """Runs in a sender thread. Every way out is an answer; an unforeseen one counts as
         unknown.
         """
-        journal = GateJournal(self._means, ticket)
+        journal = GateJournal(self._means, self._lookout, ticket)
         try:
             journal.check()
             platform = self._means.platforms[ticket.platform]
@@ -147,24 +132,12 @@ class Dispatcher:
         landed = [flight for flight in self._flying if flight.done()]
         if not landed:
             return 0
+        answers = [(self._flying[flight], _answer(flight)) for flight in landed]
         with database.writing(self._means.engine) as db:
-            for flight in landed:
-                self._settle_one(db, self._flying[flight].claim, _answer(flight))
+            landing.keep(db, answers, now=self._means.clock.now())
         for flight in landed:
             del self._flying[flight]
         return len(landed)
-
-    def _settle_one(self, db: Session, claim: outbox.Claim, answer: Answer) -> None:
-        """An answer the program stumbles over keeps no other waiting; the sweep asks what became of
-        its post.
-        """
-        try:
-            with db.begin_nested():
-                settling.settle(db, claim, answer, now=self._means.clock.now())
-        except SQLAlchemyError:
-            raise
-        except Exception:
-            log.exception("delivery.settle_broke", extra={"placement": claim.placement_id})
 
 
 def _answer(flight: Future[Answer]) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from outreach import db as database
 from outreach.delivery.models import ATTEMPT, PLACEMENT, Outcome
 from outreach.delivery.states import State, Who, must
 
@@ -29,7 +30,7 @@ def take_all(
     must(origin, goal, who, fenced=True)
     moved = db.execute(
         sa.update(PLACEMENT)
-        .where(_among(PLACEMENT.c.id, PLACEMENT.c.fence, claims), PLACEMENT.c.state == origin)
+        .where(_these(db, claims), PLACEMENT.c.state == origin)
         .values(state=goal, **values)
         .returning(PLACEMENT.c.id)
     )
@@ -44,33 +45,58 @@ def open_attempts(db: Session, claims: Collection[Claim], *, now: datetime) -> N
         sa.literal(now, ATTEMPT.c.claimed_at.type),
         sa.literal(Outcome.OPEN, ATTEMPT.c.outcome.type),
         sa.literal(""),
-    ).where(PLACEMENT.c.id.in_([claim.placement_id for claim in claims]))
+    ).where(database.among(db, PLACEMENT.c.id, _numbers(claims)))
     names = ["placement_id", "fence", "claimed_at", "outcome", "detail"]
     db.execute(sa.insert(ATTEMPT).from_select(names, tries))
 
 
-def note_marks(db: Session, claims: Collection[Claim], *, now: datetime) -> None:
-    """Write on each try when its post was marked."""
-    own = _among(ATTEMPT.c.placement_id, ATTEMPT.c.fence, claims)
-    db.execute(sa.update(ATTEMPT).where(own).values(marked_at=now))
+def note_marks(db: Session, placement_ids: Collection[int], *, now: datetime) -> None:
+    """Write on the last try at each of these posts when it was marked."""
+    db.execute(sa.update(ATTEMPT).where(*_last(db, placement_ids)).values(marked_at=now))
 
 
 def close_all(
-    db: Session, claims: Collection[Claim], outcome: Outcome, *, now: datetime, detail: str = ""
+    db: Session,
+    placement_ids: Collection[int],
+    outcome: Outcome,
+    *,
+    now: datetime,
+    detail: str = "",
 ) -> None:
-    """Write how these tries ended. Only an open or unknown ending may still be replaced."""
-    own = _among(ATTEMPT.c.placement_id, ATTEMPT.c.fence, claims)
+    """Write how the last try at each of these posts ended. Only an open or unknown ending may still
+    be replaced.
+    """
     still = ATTEMPT.c.outcome.in_((Outcome.OPEN, Outcome.UNKNOWN))
     db.execute(
         sa.update(ATTEMPT)
-        .where(own, still)
+        .where(*_last(db, placement_ids), still)
         .values(outcome=outcome, ended_at=now, detail=detail[:500])
     )
 
 
-def _among(
-    number: sa.Column[int], fence: sa.Column[int], claims: Collection[Claim]
-) -> sa.ColumnElement[bool]:
-    """Exactly these claims. The numbers alone stand there too: an index serves them, not pairs."""
-    pairs = [(claim.placement_id, claim.fence) for claim in claims]
-    return sa.and_(number.in_([number for number, _ in pairs]), sa.tuple_(number, fence).in_(pairs))
+def _these(db: Session, claims: Collection[Claim]) -> sa.ColumnElement[bool]:
+    """Exactly these claims: those of each fence together, and most are of the first."""
+    numbers: dict[int, list[int]] = {}
+    for claim in claims:
+        numbers.setdefault(claim.fence, []).append(claim.placement_id)
+    return sa.or_(
+        *(
+            sa.and_(PLACEMENT.c.fence == fence, database.among(db, PLACEMENT.c.id, those))
+            for fence, those in numbers.items()
+        )
+    )
+
+
+def _last(db: Session, placement_ids: Collection[int]) -> tuple[sa.ColumnElement[bool], ...]:
+    """The last try at each of these: it bears the fence that its post bears."""
+    newest = (
+        sa.select(PLACEMENT.c.fence)
+        .where(PLACEMENT.c.id == ATTEMPT.c.placement_id)
+        .scalar_subquery()
+    )
+    own = database.among(db, ATTEMPT.c.placement_id, placement_ids)
+    return own, ATTEMPT.c.fence == newest
+
+
+def _numbers(claims: Collection[Claim]) -> list[int]:
+    return [claim.placement_id for claim in claims]

@@ -1,13 +1,16 @@
-"""The last gate before the call that publishes, and what the attempts of one post remember."""
+"""The last gate: what an adapter notes, and the proof that it may still publish."""
 
-from sqlalchemy.exc import SQLAlchemyError
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from outreach import db as database
-from outreach import errors
 from outreach.delivery import holds
+from outreach.delivery.lookout import Lookout
 from outreach.delivery.marking import Ticket
 from outreach.delivery.means import Means
-from outreach.delivery.models import Placement
+from outreach.delivery.models import PLACEMENT, HoldGate, Placement
 from outreach.delivery.settling import HeldUp, HoldCame
 from outreach.delivery.states import State
 
@@ -15,10 +18,13 @@ from outreach.delivery.states import State
 class GateJournal:
     """Given to the adapter: `note` keeps a step durably, or refuses when publishing is no longer
     allowed.
+
+    While the gate was not turned since the mark no hold can have come, and one row tells it all.
     """
 
-    def __init__(self, means: Means, ticket: Ticket) -> None:
+    def __init__(self, means: Means, lookout: Lookout, ticket: Ticket) -> None:
         self._means = means
+        self._lookout = lookout
         self._ticket = ticket
         self._noted = ticket.journal
 
@@ -30,31 +36,61 @@ class GateJournal:
         """Keep `step`; raises HeldUp when time is up or the row was taken over, HoldCame when a
         hold came.
         """
-        self._pass(step)
+        try:
+            with database.writing(self._means.engine) as db:
+                if not self._write(db, step, sa.literal(self._ticket.turns) == _TURNS):
+                    self._prove(db)
+                    self._write(db, step)
+        except (HeldUp, HoldCame):
+            raise
+        except Exception:
+            raise HeldUp(UNREADABLE) from None
+        self._in_time()
         self._noted = step
 
     def check(self) -> None:
         """The same gate without anything to keep."""
-        self._pass(None)
-
-    def _pass(self, step: str | None) -> None:
-        open_session = database.reading if step is None else database.writing
+        ticket = self._ticket
         try:
-            with open_session(self._means.engine) as db:
-                placement = db.get_one(Placement, self._ticket.claim.placement_id)
-                self._prove_ours(placement)
-                if holds.covering(db, placement) is not None:
-                    raise HoldCame(holds.SENTENCE, counts=False)
-                if step is not None:
-                    placement.journal = step[:200]
-                    db.add(placement)
-        except (errors.OutreachError, SQLAlchemyError):
-            raise HeldUp("The state of pauses could not be read, so it was not sent.") from None
-        # Last, for the database may have kept us waiting.
+            seen = self._lookout.look(ticket.claim.placement_id)
+            if seen != (State.SENDING.value, ticket.claim.fence, ticket.turns):
+                with database.reading(self._means.engine) as db:
+                    self._prove(db)
+        except (HeldUp, HoldCame):
+            raise
+        except Exception:
+            raise HeldUp(UNREADABLE) from None
+        self._in_time()
+
+    def _write(self, db: Session, step: str, *more: sa.ColumnElement[bool]) -> bool:
+        claim = self._ticket.claim
+        kept: Any = db.execute(
+            sa.update(PLACEMENT)
+            .where(
+                PLACEMENT.c.id == claim.placement_id,
+                PLACEMENT.c.fence == claim.fence,
+                PLACEMENT.c.state == State.SENDING,
+                *more,
+            )
+            .values(journal=step[:200])
+        )
+        return bool(kept.rowcount == 1)
+
+    def _prove(self, db: Session) -> None:
+        """The long way, where the short one found anything changed: whose it is, and every hold."""
+        claim = self._ticket.claim
+        placement = db.get_one(Placement, claim.placement_id)
+        if placement.state is not State.SENDING or placement.fence != claim.fence:
+            raise HeldUp("Another worker has taken this post over.")
+        if holds.covering(db, placement) is not None:
+            raise HoldCame(holds.SENTENCE, counts=False)
+
+    def _in_time(self) -> None:
+        """Asked last, for the database may have kept us waiting."""
         if self._means.monotonic() > self._ticket.deadline:
             raise HeldUp("The worker was held up too long, so it did not send.")
 
-    def _prove_ours(self, placement: Placement) -> None:
-        claim = self._ticket.claim
-        if placement.state is not State.SENDING or placement.fence != claim.fence:
-            raise HeldUp("Another worker has taken this post over.")
+
+UNREADABLE = "The state of pauses could not be read, so it was not sent."
+
+_TURNS = sa.select(col(HoldGate.turns)).scalar_subquery()

@@ -39,9 +39,7 @@ class Placement(db.Table, table=True):
             sqlite_where=_IN_FLIGHT,
             postgresql_where=_IN_FLIGHT,
         ),
-        sa.Index(
-            "ix_placement_due", "due_at", "id", sqlite_where=_SCHEDULED, postgresql_where=_SCHEDULED
-        ),
+        sa.Index("ix_placement_due", "state", "due_at", "id"),
         # The claim looks at each account by itself: what comes first there, what is taken there.
         sa.Index(
             "ix_placement_turn",
@@ -55,7 +53,6 @@ class Placement(db.Table, table=True):
         sa.Index("ix_placement_waits", "not_before", sqlite_where=_WAITS, postgresql_where=_WAITS),
         sa.Index("ix_placement_measured", "state", "published_at"),
         sa.Index("ix_placement_calendar", "agency_id", "due_at"),
-        sa.Index("ix_placement_state", "state", "lease_until"),
         sa.UniqueConstraint("account_id", "external_id"),
     )
 

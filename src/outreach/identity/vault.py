@@ -5,11 +5,15 @@ noise.
 import json
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from outreach import errors
+
+#: How many accounts' credentials stay open in memory, where the key is too.
+LATELY = 2_000
 
 
 class Vault:
@@ -24,12 +28,18 @@ class Vault:
                 "Put back the key file from your backup, or set OUTREACH_SEAL_KEY to it."
             ) from None
 
+        # Opening costs more than all else a send needs; who sent lately will send again.
+        self._opened = lru_cache(maxsize=LATELY)(self._open)
+
     def seal(self, secrets: Mapping[str, str]) -> bytes:
         """The credentials as sealed bytes."""
         return self._fernet.encrypt(json.dumps(dict(secrets), sort_keys=True).encode())
 
     def open(self, sealed: bytes) -> dict[str, str]:
         """The credentials again. Refuses what another key sealed or someone altered."""
+        return dict(self._opened(sealed))
+
+    def _open(self, sealed: bytes) -> dict[str, str]:
         if not sealed:
             return {}
         try:

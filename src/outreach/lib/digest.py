@@ -26,18 +26,17 @@ def of(value: Plain) -> str:
 
 
 def _refuse_floats(value: Plain) -> None:
-    kind = type(value)
-    if kind is str or kind is int or value is None:
-        return
     if isinstance(value, float):
         raise TypeError("A float has no single spelling; give an integer or a string.")
     if isinstance(value, dict):
-        for item in value.values():
-            _refuse_floats(item)
-    elif isinstance(value, list | tuple):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
         for item in value:
-            _refuse_floats(item)
+            if type(item) not in _SPELT_ONE_WAY:
+                _refuse_floats(item)
 
+
+_SPELT_ONE_WAY = frozenset({str, int, bool, type(None)})
 
 #: Made once: one for each digest would cost as much as the digest.
 _SPELLER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

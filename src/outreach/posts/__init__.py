@@ -15,6 +15,7 @@ from outreach.posts.facts import Choice, story_facts
 from outreach.posts.fitness import NAMES, WRITABLE, Content, content_digest, faults_in
 from outreach.posts.kinds import PostType, Tier
 from outreach.posts.leaf import read_template
+from outreach.posts.leaving import Leaving
 from outreach.posts.models import Post, Variant, VenueRelease
 from outreach.posts.shelf import Shelf, read_templates
 from outreach.posts.sources import source, sources
@@ -37,6 +38,7 @@ __all__ = [
     "Content",
     "Draft",
     "Idea",
+    "Leaving",
     "NoDraft",
     "Post",
     "PostType",

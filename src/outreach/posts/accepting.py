@@ -9,6 +9,7 @@ from outreach.identity import Action, Actor
 from outreach.lib import digest
 from outreach.posts import cabinet
 from outreach.posts.models import Variant
+from outreach.posts.pieces import Piece
 
 
 def accept_words(
@@ -47,11 +48,11 @@ def accept_words(
     return variant
 
 
-def is_accepted(variant: Variant) -> bool:
+def is_accepted(variant: Variant | Piece) -> bool:
     """Whether a person accepted exactly these words."""
     return variant.accepted_words == _said(variant)
 
 
-def _said(variant: Variant) -> str:
+def _said(variant: Variant | Piece) -> str:
     """Digest of everything a person reads when accepting the words."""
     return digest.of([variant.text, variant.first_comment, list(variant.poll_options)])

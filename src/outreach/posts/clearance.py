@@ -6,9 +6,10 @@ from outreach import stories
 from outreach.posts import accepting
 from outreach.posts.kinds import PostType
 from outreach.posts.models import Post, Variant
+from outreach.posts.pieces import Piece
 
 
-def locked(post: Post) -> tuple[str, ...]:
+def locked(post: Post | Piece) -> tuple[str, ...]:
     """Why a condolence stays where it is, whatever its words and wherever it would go."""
     if post.type is not PostType.CONDOLENCE or post.venue_release_id is not None:
         return ()
@@ -18,14 +19,12 @@ def locked(post: Post) -> tuple[str, ...]:
     )
 
 
-def unsettled(variant: Variant, story: stories.WholeStory | None) -> tuple[str, ...]:
+def unsettled(variant: Variant | Piece, story: stories.WholeStory | None) -> tuple[str, ...]:
     """Why these words are a draft only: a machine made them, and nobody has accepted them.
 
     Who accepted exactly these words has settled them, whatever they were made from.
     """
-    if accepting.is_accepted(variant):
-        return ()
-    found = []
+    found: list[str | None] = []
     if story is not None:
         outdated = stories.spoken(story, variant.language)
         if outdated is not None and not outdated.current:
@@ -36,7 +35,8 @@ def unsettled(variant: Variant, story: stories.WholeStory | None) -> tuple[str, 
             f"These words in “{variant.language}” were made by a machine, and nobody has accepted "
             "them. Let a person who reads the language read and accept them."
         )
-    return tuple(filter(None, found))
+    against = tuple(filter(None, found))
+    return () if against and accepting.is_accepted(variant) else against
 
 
 def unsettled_in(db: Session, variant_id: int) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def unsettled_in(db: Session, variant_id: int) -> tuple[str, ...]:
     return unsettled(variant, story_of(db, db.get_one(Post, variant.post_id)))
 
 
-def story_of(db: Session, post: Post) -> stories.WholeStory | None:
+def story_of(db: Session, post: Post | Piece) -> stories.WholeStory | None:
     """The story a post tells, as it stands now."""
     if post.story_id is None:
         return None

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from outreach import brand, identity, review, stories
 from outreach.identity import Step
 from outreach.platforms import PlatformName
-from outreach.posts import clearance
+from outreach.posts import clearance, pieces
 from outreach.posts.declaring import CASE_LINKED
-from outreach.posts.models import Post, Variant
+from outreach.posts.pieces import Piece
 from outreach.review import Trait
 from outreach.stories import PartnerYes, WholeStory
 
@@ -45,21 +45,34 @@ class Clearance:
 
 def clearance_of(db: Session, variant_id: int, *, practice: bool, at: datetime) -> Clearance:
     """What the variant needs to be seen at this instant, by a practice account or a real one."""
-    variant = db.get_one(Variant, variant_id)
-    post = db.get_one(Post, variant.post_id)
-    story = clearance.story_of(db, post)
+    piece = pieces.piece_of(db, variant_id)
+    story = clearance.story_of(db, piece)
+    shown = unreleased(db, piece, practice=practice, at=at)
+    return weigh(db, piece, story, shown, practice=practice, at=at)
+
+
+def weigh(
+    db: Session,
+    piece: Piece,
+    story: WholeStory | None,
+    unreleased: tuple[str, ...],
+    *,
+    practice: bool,
+    at: datetime,
+) -> Clearance:
+    """The same, of a piece whose story and whose picture's obstacles were read already."""
     awaited = stories.cleared_for(story, practice=practice) if story else ()
-    found = {
-        "OPS-12": _embargo(db, post, at),
-        "CONS-02": _unreleased(db, variant, practice=practice, at=at),
-        "OPS-03": clearance.locked(post),
-        "CONS-05": _refused(story, practice=practice),
-    }
-    drafts = tuple(Reason("EQ-02", each) for each in clearance.unsettled(variant, story))
+    found = (
+        ("OPS-12", _embargo(db, piece, at)),
+        ("CONS-02", unreleased),
+        ("OPS-03", clearance.locked(piece)),
+        ("CONS-05", _refused(story, practice=practice)),
+    )
+    drafts = tuple(Reason("EQ-02", each) for each in clearance.unsettled(piece, story))
     return Clearance(
-        review.Needs(_steps(db, post, variant, story, practice=practice), _met(post, awaited)),
+        review.Needs(_steps(db, piece, story, practice=practice), _met(piece, awaited)),
         (
-            *(Reason(rule, each) for rule, sentences in found.items() for each in sentences),
+            *(Reason(rule, each) for rule, sentences in found for each in sentences),
             *(() if practice else drafts),
         ),
         awaited,
@@ -68,32 +81,48 @@ def clearance_of(db: Session, variant_id: int, *, practice: bool, at: datetime) 
     )
 
 
+def unreleased(db: Session, piece: Piece, *, practice: bool, at: datetime) -> tuple[str, ...]:
+    """What keeps its picture from being shown there at this instant."""
+    if piece.asset_id is None:
+        return ()
+    use = brand.Use.PRINT if piece.platform is PlatformName.PRINT else brand.Use.POST
+    return brand.unreleased(
+        db,
+        piece.asset_id,
+        use=use,
+        platform=piece.platform,
+        language=piece.language,
+        practice=practice,
+        at=at,
+    )
+
+
 def _steps(
-    db: Session, post: Post, variant: Variant, story: WholeStory | None, *, practice: bool
+    db: Session, piece: Piece, story: WholeStory | None, *, practice: bool
 ) -> tuple[Step, ...]:
     traits = set()
-    if CASE_LINKED & set(post.declared):
+    if CASE_LINKED & set(piece.declared):
         traits.add(Trait.CASE_LINKED)
-    if post.kit and variant.revision == 1:
+    if piece.kit and piece.revision == 1:
         traits.add(Trait.KIT_UNCHANGED)
-    if story is not None and _is_anothers(db, post, story):
+    if story is not None and _is_anothers(db, piece, story):
         traits.add(Trait.OTHER_AGENCY)
     if story is not None and not practice:
         traits.add(Trait.TELLS_STORY)
-    if "quotes" in post.declared and not practice:
+    if "quotes" in piece.declared and not practice:
         traits.add(Trait.QUOTES_PEOPLE)
-    return review.steps_for(post.type.value, frozenset(traits))
+    return review.steps_for(piece.type.value, frozenset(traits))
 
 
-def _is_anothers(db: Session, post: Post, story: WholeStory) -> bool:
-    ours = identity.agency(db, post.agency_id).name
+def _is_anothers(db: Session, piece: Piece, story: WholeStory) -> bool:
+    ours = identity.agency(db, piece.agency_id).name
     return story.featured.name.casefold() != ours.casefold()
 
 
-def _met(post: Post, missing_answers: tuple[str, ...]) -> frozenset[Step]:
+def _met(piece: Piece, missing_answers: tuple[str, ...]) -> frozenset[Step]:
     """The steps that what is on record elsewhere has met."""
     met = set() if missing_answers else {Step.PARTNER}
-    if post.venue_release_id is not None:
+    if piece.venue_release_id is not None:
         met.add(Step.VENUE_AGENCY)
     return frozenset(met)
 
@@ -110,24 +139,9 @@ def _refused(story: WholeStory | None, *, practice: bool) -> tuple[str, ...]:
     )
 
 
-def _unreleased(db: Session, variant: Variant, *, practice: bool, at: datetime) -> tuple[str, ...]:
-    if variant.asset_id is None:
-        return ()
-    use = brand.Use.PRINT if variant.platform is PlatformName.PRINT else brand.Use.POST
-    return brand.unreleased(
-        db,
-        variant.asset_id,
-        use=use,
-        platform=variant.platform,
-        language=variant.language,
-        practice=practice,
-        at=at,
-    )
-
-
-def _embargo(db: Session, post: Post, at: datetime) -> tuple[str, ...]:
-    until = post.embargo_until
+def _embargo(db: Session, piece: Piece, at: datetime) -> tuple[str, ...]:
+    until = piece.embargo_until
     if until is None or at >= until:
         return ()
-    local = until.astimezone(identity.zone(identity.agency(db, post.agency_id).time_zone))
+    local = until.astimezone(identity.zone(identity.agency(db, piece.agency_id).time_zone))
     return (f"It may not be seen before {local:%B %-d, %Y, %-I:%M %p}. Choose a later time.",)

@@ -2,37 +2,15 @@
 
 from sqlmodel import Session
 
-from outreach import brand, errors
-from outreach.posts import clearance, fitness, sources
+from outreach import errors
+from outreach.posts import clearance, fitness, pieces, sources
 from outreach.posts.fitness import NAMES, Content
-from outreach.posts.models import Post, Variant
+from outreach.posts.models import Post
 
 
 def content(db: Session, variant_id: int) -> Content:
     """What the variant says and shows now, fit to leave or not."""
-    variant = db.get(Variant, variant_id)
-    if variant is None:
-        raise errors.NotFound("There is no such post.")
-    post = db.get_one(Post, variant.post_id)
-    asset = None if variant.asset_id is None else db.get_one(brand.Asset, variant.asset_id)
-    return Content(
-        agency_id=post.agency_id,
-        campaign_id=post.campaign_id,
-        post_id=variant.post_id,
-        story_id=post.story_id,
-        platform=variant.platform,
-        language=variant.language,
-        text=variant.text,
-        link=variant.link,
-        asset_id=variant.asset_id,
-        asset_sha256=asset.sha256 if asset else None,
-        alt=asset.alt.get(variant.language, "") if asset else "",
-        poll_options=tuple(variant.poll_options),
-        poll_minutes=variant.poll_minutes,
-        authors=frozenset({post.by_id, *variant.authors}),
-        first_comment=variant.first_comment,
-        caveat=variant.caveat,
-    )
+    return pieces.content_of(pieces.piece_of(db, variant_id))
 
 
 def faults(db: Session, variant_id: int) -> tuple[errors.Fault, ...]:

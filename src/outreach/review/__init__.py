@@ -31,7 +31,16 @@ from outreach.review.checks import run as run_checks
 from outreach.review.looking import STEPS, UNSEEN, Looked, look, sentences
 from outreach.review.models import About, Approval, Decision, Overruling, Submission
 from outreach.review.overruling import overrule, overrulings
-from outreach.review.progress import Needs, Progress, Turn, missing_words, progress, turn
+from outreach.review.progress import (
+    Bytes,
+    Needs,
+    Progress,
+    Turn,
+    missing_words,
+    progress,
+    turn,
+    yeses,
+)
 
 __all__ = [
     "BY_PEOPLE",
@@ -39,6 +48,7 @@ __all__ = [
     "UNSEEN",
     "About",
     "Approval",
+    "Bytes",
     "Chain",
     "Decision",
     "Finding",
@@ -77,4 +87,5 @@ __all__ = [
     "submit",
     "turn",
     "waiting",
+    "yeses",
 ]

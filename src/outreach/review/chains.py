@@ -52,6 +52,7 @@ class Chain:
         return (self.kinds is None or kind in self.kinds) and self.when <= traits
 
 
+@cache
 def steps_for(kind: str, traits: frozenset[Trait]) -> tuple[Step, ...]:
     """The steps of the first shipped chain that fits, without those that have nothing to ask.
 

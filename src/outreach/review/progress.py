@@ -1,14 +1,19 @@
 """How far the yes has come along its chain, and whose turn it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from outreach import db as database
 from outreach.identity import Actor, Step
 from outreach.review.chains import BY_PEOPLE
 from outreach.review.models import About, Approval, Decision, Submission
+
+#: What a yes is to: a thing's number and the digest of it.
+Bytes = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,10 @@ class Needs:
 
     steps: tuple[Step, ...] = (Step.SECOND_READER,)
     met: frozenset[Step] = frozenset()
+
+    def missing(self, given: Collection[Step]) -> tuple[Step, ...]:
+        """The steps without a yes when people gave these, in order."""
+        return tuple(step for step in self.steps if step not in given and step not in self.met)
 
 
 #: What anything needs at least.
@@ -36,8 +45,7 @@ class Progress:
     @property
     def missing(self) -> tuple[Step, ...]:
         """The steps without a yes, in order."""
-        had = {*self.given, *self.needs.met}
-        return tuple(step for step in self.needs.steps if step not in had)
+        return self.needs.missing(self.given)
 
     @property
     def complete(self) -> bool:
@@ -63,12 +71,7 @@ def progress(db: Session, about: About, digest: str, needs: Needs) -> Progress:
     """Read the answers to exactly these bytes. An author's own yes does not count."""
     rows = db.exec(
         select(Approval, Submission.authors)
-        .join(
-            Submission,
-            (col(Submission.about_kind) == col(Approval.about_kind))
-            & (col(Submission.about_id) == col(Approval.about_id))
-            & (col(Submission.digest) == col(Approval.digest)),
-        )
+        .join(Submission, _answered())
         .where(
             Approval.about_kind == about[0],
             Approval.about_id == about[1],
@@ -84,6 +87,42 @@ def progress(db: Session, about: About, digest: str, needs: Needs) -> Progress:
         elif answer.by_id not in authors:
             given[answer.step], no = answer, None
     return Progress(needs, given, no)
+
+
+def yeses(db: Session, about_kind: str, about_ids: Collection[int]) -> Mapping[Bytes, set[Step]]:
+    """What `progress` reads, for many at once: the steps that have their yes since the last no."""
+    rows = db.execute(
+        sa.select(
+            col(Approval.about_id),
+            col(Approval.digest),
+            col(Approval.decision),
+            col(Approval.step),
+            col(Approval.by_id),
+            col(Submission.authors),
+        )
+        .join(Submission, _answered())
+        .where(
+            col(Approval.about_kind) == about_kind,
+            database.among(db, col(Approval.about_id), about_ids),
+        )
+        .order_by(col(Approval.id))
+    )
+    given: dict[Bytes, set[Step]] = {}
+    for about_id, digest, decision, step, by_id, authors in rows:
+        if decision is not Decision.APPROVE:
+            given.pop((about_id, digest), None)
+        elif by_id not in authors:
+            given.setdefault((about_id, digest), set()).add(step)
+    return given
+
+
+def _answered() -> sa.ColumnElement[bool]:
+    """An answer belongs to what was sent for it: the same thing, the same bytes."""
+    return sa.and_(
+        col(Submission.about_kind) == col(Approval.about_kind),
+        col(Submission.about_id) == col(Approval.about_id),
+        col(Submission.digest) == col(Approval.digest),
+    )
 
 
 def turn(now: Progress, by: Actor, authors: frozenset[int], approvers: Sequence[Actor]) -> Turn:

@@ -60,6 +60,7 @@ from outreach.stories.library import (
     retire,
     revise,
     whole,
+    wholes,
 )
 from outreach.stories.models import PartnerYes, Story, StoryStatus
 from outreach.stories.principles import (
@@ -165,5 +166,6 @@ __all__ = [
     "unaccepted",
     "unspoken",
     "whole",
+    "wholes",
     "withdraw",
 ]

@@ -1,9 +1,9 @@
 """The library: write a story, change it, publish it, retire it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from outreach import errors, records
 from outreach.identity import Action, Actor
@@ -107,6 +107,14 @@ def named(db: Session, key: str, agency_id: int) -> Story | None:
 def whole(db: Session, story: Story) -> WholeStory:
     """A story with its partners, activities, outcomes, sources and answers, as one value."""
     return rows.read(db, [story])[0]
+
+
+def wholes(db: Session, story_ids: Collection[int]) -> dict[int, WholeStory]:
+    """Those of these stories that are there, as values, by number; a few queries for all."""
+    if not story_ids:
+        return {}
+    found = db.exec(select(Story).where(col(Story.id).in_(story_ids))).all()
+    return {story.id: story for story in rows.read(db, found)}
 
 
 def number_of(row: Story) -> int:

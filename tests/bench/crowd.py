@@ -1,0 +1,97 @@
+"""A crowd of approved posts, written straight into the tables: people would need hours."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
+
+from delivery.stage import Stage, build_stage
+from outreach import db as database
+from outreach import delivery, posts
+from outreach.cli import schema
+from outreach.platforms import PlatformName
+
+Row = dict[str, object]
+#: What a variant's digest is made of, beside its text.
+WORDS = "Neighbors and officers met today, and listened to each other. ({number})"
+
+
+def build(path: Path, now: datetime, *, accounts: int, each: int, senders: int) -> Stage:
+    """A stage on which every account has `each` posts due in a minute, each with its yes."""
+    engine = database.engine(f"sqlite:///{path}")
+    schema.migrate(engine)
+    stage = build_stage(engine, now, path.parent / "media", senders=senders)
+    like = stage.scheduled(due_in=timedelta(minutes=1))
+    with database.connected(engine) as connection:
+        _multiply(connection, stage, like, accounts=accounts, each=each)
+    stage.later(minutes=10)
+    return stage
+
+
+def later_ones(path: Path, now: datetime, *, count: int) -> None:
+    """Posts of next year on the first account, as like the due ones as can be."""
+    engine = database.engine(f"sqlite:///{path}")
+    with database.connected(engine) as connection:
+        variant, placement = (_one(connection, name) for name in ("variant", "placement"))
+        numbers = range(5_000_000, 5_000_000 + count)
+        due = now + timedelta(days=200)
+        _add(connection, "variant", variant, [{"id": n, "language": f"l{n}"} for n in numbers])
+        state = delivery.State.SCHEDULED
+        rows = [{"id": n, "variant_id": n, "key": f"k{n}", "state": state, "due_at": due}
+                for n in numbers]  # fmt: skip
+        _add(connection, "placement", placement, rows)
+    engine.dispose()
+
+
+def _multiply(connection: Connection, stage: Stage, like: int, *, accounts: int, each: int) -> None:
+    """Copies of one approved post under numbers of their own, and digests that are true."""
+    first = {name: _one(connection, name) for name in
+             ("account", "post", "variant", "placement", "submission", "approval")}  # fmt: skip
+    connection.execute(sa.delete(_table("placement")).where(_table("placement").c.id == like))
+    mine = [1_000 + number for number in range(accounts)]
+    sealed = [stage.vault.seal({"access_token": f"token {number}"}) for number in mine]
+    rows = [{"id": n, "stable_id": f"s{n}", "handle": f"h{n}", "sealed": s}
+            for n, s in zip(mine, sealed, strict=True)]  # fmt: skip
+    _add(connection, "account", first["account"], rows)
+    numbers = range(10_000, 10_000 + accounts * each)
+    _add(connection, "post", first["post"], [{"id": n, "key": f"p{n}"} for n in numbers])
+    _add(connection, "variant", first["variant"],
+         [{"id": n, "post_id": n, "text": WORDS.format(number=n)} for n in numbers])  # fmt: skip
+    placed = []
+    for n in numbers:
+        account = mine[(n - 10_000) // each]
+        due = first["placement"]["due_at"] + timedelta(seconds=n % each)  # type: ignore[operator]
+        own = {"id": n, "post_id": n, "variant_id": n, "account_id": account, "key": f"k{n}"}
+        placed.append({**own, "due_at": due, "digest": _digest(n, account, due)})
+    _add(connection, "placement", first["placement"], placed)
+    told = [{"id": row["id"], "about_id": row["id"], "digest": row["digest"]} for row in placed]
+    _add(connection, "submission", first["submission"], told)
+    _add(connection, "approval", first["approval"], told)
+
+
+def _digest(number: int, account: int, due: datetime) -> str:
+    content = posts.Content(
+        agency_id=1, campaign_id=None, post_id=number, story_id=None,
+        platform=PlatformName.X,
+        language="en", text=WORDS.format(number=number), link=None, asset_id=None,
+        asset_sha256=None, alt="", poll_options=(), poll_minutes=0, authors=frozenset(),
+    )  # fmt: skip
+    return delivery.placement_digest(content, account, due)
+
+
+def _table(name: str) -> sa.Table:
+    return SQLModel.metadata.tables[name]
+
+
+def _one(connection: Connection, name: str) -> Row:
+    table = _table(name)
+    found = connection.execute(sa.select(table).order_by(table.c.id.desc()).limit(1)).one()
+    return dict(found._mapping)
+
+
+def _add(connection: Connection, name: str, like: Row, changed: list[Row]) -> None:
+    for start in range(0, len(changed), 1000):
+        rows = [{**like, **row} for row in changed[start : start + 1000]]
+        connection.execute(sa.insert(_table(name)), rows)
