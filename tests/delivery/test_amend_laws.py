@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delivery.after import BETTER, After, published
@@ -117,6 +117,7 @@ def play(after: After, amendment: int, steps: list[str], goal: list[str]) -> Non
 def test_it_is_never_done_before_the_platform_shows_it_and_done_in_the_end(
     stage: Stage, kind: str
 ) -> None:
+    @settings(max_examples=settings().max_examples // 3)
     @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=14))
     def law(steps: list[str]) -> None:
         after = published(stage)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 import build
 from outreach import brand, delivery, posts, records
 from outreach.brand import Basis, Terms, Word
-from outreach.delivery import Placement, State
+from outreach.delivery import Placement, State, amends
 from people import Cast, cast
 
 
@@ -83,3 +83,30 @@ def test_a_post_in_any_state_is_named_unless_it_never_went_out_and_never_will(
     found = delivery.showing(db, photo)
     named = bool(found.take_down or found.stop)
     assert named == (state not in (State.CANCELLED, State.FAILED))
+
+
+def test_a_take_down_is_ticked_only_once_it_is_done(
+    db: Session, people: Cast, now: datetime, photo: int
+) -> None:
+    out = with_picture(db, build.a_draft(db, people, now=now), photo, State.PUBLISHED)
+    number = out.id or 0
+    row = amends.take_down(
+        db, number, "A release was taken back.", at_once=True, by=people.rivera, now=now
+    )
+    found = delivery.showing(db, photo)
+    assert (found.ticks[number].state, found.left) == (amends.AmendState.ORDERED, (out,))
+    row.state, row.ended_at = amends.AmendState.DONE, now
+    db.add(row)
+    db.flush()
+    found = delivery.showing(db, photo)
+    assert (found.take_down, found.left) == ((out,), ())
+
+
+def test_a_take_down_that_was_left_is_no_tick(
+    db: Session, people: Cast, now: datetime, photo: int
+) -> None:
+    out = with_picture(db, build.a_draft(db, people, now=now), photo, State.PUBLISHED)
+    row = amends.take_down(db, out.id or 0, "A slip.", at_once=False, by=people.rivera, now=now)
+    amends.drop(db, row.id or 0, by=people.rivera, now=now)
+    found = delivery.showing(db, photo)
+    assert (found.ticks, found.left) == ({}, (out,))

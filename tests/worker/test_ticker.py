@@ -139,3 +139,25 @@ def said_of(runtime: bootstrap.Runtime) -> str:
 def state_of(runtime: bootstrap.Runtime, number: int) -> State:
     with database.reading(runtime.engine) as db:
         return db.get_one(delivery.Placement, number).state
+
+
+def test_a_take_down_is_done_by_itself(runtime: bootstrap.Runtime, ticker: worker.Ticker) -> None:
+    now = runtime.clock.now()
+    with database.writing(runtime.engine) as db:
+        people = cast(db, now)
+        account = build.an_account(db, people, now=now, vault=runtime.vault)
+        due_in = timedelta(seconds=1)
+        number = build.a_scheduled(db, people, now=now, account=account, due_in=due_in).id or 0
+    wait_until_out(runtime, number, seconds=30)
+    with database.writing(runtime.engine) as db:
+        now = runtime.clock.now()
+        delivery.amends.take_down(db, number, "Wrong.", at_once=True, by=people.lang, now=now)
+    x = runtime.platforms[PlatformName.X]
+    assert isinstance(x, Sandbox)
+    wait_for(lambda: x.accepted[0].removed)
+    wait_for(lambda: number in taken_down(runtime, number))
+
+
+def taken_down(runtime: bootstrap.Runtime, number: int) -> dict[int, datetime]:
+    with database.reading(runtime.engine) as db:
+        return delivery.amends.taken_down(db, [number])

@@ -17,7 +17,7 @@ AGENDA_FOR = timedelta(weeks=4)
 #: The order in which the legend explains what occurs.
 LEGEND = (
     "draft", "waiting", "returned", "refused", "scheduled", "held", "claimed", "sending",
-    "unknown", "reconciling", "published", "handed_off", "missed", "needs_person",
+    "unknown", "reconciling", "published", "taken_down", "handed_off", "missed", "needs_person",
     "needs_sign_in", "failed",
 )  # fmt: skip
 YEARS = range(2000, 2101)
