@@ -181,6 +181,16 @@ def test_words_changed_by_hand_meanwhile_are_left_to_a_person(after: After) -> N
     assert "Cancelled. Sorry!" in after.row(amendment).trouble
 
 
+def test_nothing_is_a_way_round_the_yes_of_somebody_else(after: After) -> None:
+    amendment = after.ask()
+    by, now = after.stage.cast.okafor, after.stage.clock.now()
+    for act in (amends.go_on, amends.hurry, amends.confirm, amends.say_done):
+        with database.writing(after.stage.engine) as db, pytest.raises(errors.Conflict):
+            act(db, amendment, by=by, now=now)
+    after.round()
+    assert (after.state(amendment), after.shown) == (AmendState.ASKED, [WORDS])
+
+
 def test_a_take_down_ends_a_correction_that_waits(after: After) -> None:
     amendment = after.ask()
     after.take_down()

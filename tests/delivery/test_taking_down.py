@@ -229,6 +229,22 @@ def test_nobody_says_done_what_the_program_can_still_prove(after: After) -> None
         amends.say_done(db, order, by=after.stage.cast.rivera, now=after.stage.clock.now())
 
 
+def test_going_on_is_no_way_round_the_second_person(after: After) -> None:
+    order = after.take_down(at_once=False)
+    with database.writing(after.stage.engine) as db, pytest.raises(errors.Conflict):
+        amends.go_on(db, order, by=after.stage.cast.rivera, now=after.stage.clock.now())
+    assert after.state(order) is AmendState.ASKED
+
+
+def test_only_a_take_down_that_waits_can_be_hurried(after: After) -> None:
+    order = after.take_down(at_once=False)
+    by, now = after.stage.cast.rivera, after.stage.clock.now()
+    with database.writing(after.stage.engine) as db:
+        assert amends.hurry(db, order, by=by, now=now).at_once
+    with database.writing(after.stage.engine) as db, pytest.raises(errors.Conflict):
+        amends.hurry(db, order, by=by, now=now)
+
+
 def test_an_order_can_be_taken_back_before_it_leaves(after: After) -> None:
     order = after.take_down(at_once=False)
     with database.writing(after.stage.engine) as db:

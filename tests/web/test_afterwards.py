@@ -159,7 +159,8 @@ def test_where_no_program_may_a_person_does_it_and_says_so(
     form = {"reason": "The event is cancelled.", "how": "at-once"}
     one = asked(rivera.post(f"{by_hand.at}/take-down", data=form))
     by_hand.round()
-    assert "Only a person can do it there." in rivera.get(one).text
+    told = rivera.get(one).text
+    assert "Only a person can do it there." in told and "Take it down there by hand" in told
     asked(rivera.post(f"{one}/done"))
     assert "A person looked and said so." in rivera.get(one).text
 

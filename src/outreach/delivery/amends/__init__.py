@@ -4,7 +4,7 @@ from outreach.delivery.amends.correcting import answer_correction, correct
 from outreach.delivery.amends.deciding import drop, go_on, say_done
 from outreach.delivery.amends.following import corrects, follow_up, follow_ups
 from outreach.delivery.amends.models import Amendment, FollowUp, Told
-from outreach.delivery.amends.ordering import confirm, take_down
+from outreach.delivery.amends.ordering import confirm, hurry, take_down
 from outreach.delivery.amends.rounds import amend
 from outreach.delivery.amends.rows import (
     amendments_in,
@@ -53,6 +53,7 @@ __all__ = [
     "follow_ups",
     "get_amendment",
     "go_on",
+    "hurry",
     "out_of",
     "say_done",
     "take_down",

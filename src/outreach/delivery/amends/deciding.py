@@ -13,12 +13,18 @@ from outreach.delivery.amends.states import AmendKind, AmendState, AmendWho, may
 from outreach.delivery.models import Placement
 from outreach.identity import Action, Actor
 
+#: It had every yes, and something stopped it.
+STOPPED = (AmendState.HELD, AmendState.NEEDS_SIGN_IN, AmendState.NEEDS_PERSON)
 MOVED = "This changed just now. Look at it as it is now."
 
 
 def go_on(db: Session, amendment_id: int, *, by: Actor, now: datetime) -> Amendment:
-    """After a hold, a lost account or a refusal: try it again. Refuses what is still held."""
+    """After a hold, a lost account or a refusal: try it again. Refuses what is still held, and what
+    still waits for its yes.
+    """
     row = _mine(db, amendment_id, by)
+    if row.state not in STOPPED:
+        raise errors.Conflict(MOVED)
     if row.state is AmendState.HELD:
         by.must(Action.LIFT)
         if holds.covering(db, db.get_one(Placement, row.placement_id)) is not None:

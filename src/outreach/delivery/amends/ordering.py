@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from outreach import errors
+from outreach import errors, review
 from outreach.delivery import ways
-from outreach.delivery.amends import rows
+from outreach.delivery.amends import rows, weighing
 from outreach.delivery.amends.models import Amendment
 from outreach.delivery.amends.states import AmendKind, AmendState, AmendWho
 from outreach.delivery.models import Placement
@@ -77,6 +77,14 @@ def confirm(db: Session, amendment_id: int, *, by: Actor, now: datetime) -> Amen
     return order(db, row, by=by, now=now)
 
 
+def hurry(db: Session, amendment_id: int, *, by: Actor, now: datetime) -> Amendment:
+    """Let a take-down that waits for a second person go ahead: somebody may come to harm."""
+    row = rows.get_amendment(db, amendment_id, by)
+    if row.kind is not AmendKind.TAKE_DOWN or row.state is not AmendState.ASKED:
+        raise errors.Conflict("This waits for nobody's word any more. Look at it as it is now.")
+    return take_down(db, row.placement_id, row.reason, at_once=True, by=by, now=now)
+
+
 def order(db: Session, row: Amendment, *, by: Actor, now: datetime) -> Amendment:
     """Let an amendment go ahead: to the round, or to a person where no program may do it."""
     lets = AFTERWARDS[row.platform]
@@ -124,5 +132,6 @@ def _drop_correction(db: Session, row: Amendment, *, by: Actor, now: datetime) -
     other = rows.open_one(db, row.placement_id, AmendKind.CORRECT)
     if other is not None and other.state in _STILL:
         why = "The post is taken down instead."
+        review.close(db, weighing.about(other), other.digest)
         rows.take(db, other, AmendState.DROPPED, AmendWho.PERSON, trouble=why, ended_at=now)
         rows.record(db, other, "correction_dropped", now=now, by=by, why=why)

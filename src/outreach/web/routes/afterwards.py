@@ -72,8 +72,7 @@ def take_down(
     except errors.BadInput as refused:
         told = form.refused(refused)
         return _take_down_page(request, visit, post_id, send_id, told, status=422)
-    told_now = "Ordered. It is being taken down, and then read back."
-    return _to(row, told_now if at_once else "Asked. Somebody else has to say yes.")
+    return _to(row, view.ordered(row))
 
 
 @router.get(f"{SEND}/correct", name="amendments:correct")
@@ -133,17 +132,14 @@ def answer(request: Request, amendment_id: int, form: Sent, visit: Answering) ->
 @router.post(f"{ONE}/confirm", name="amendments:confirm")
 def confirm(amendment_id: int, visit: TakingDown) -> Response:
     row = delivery.amends.confirm(visit.db, amendment_id, by=visit.by, now=visit.now)
-    return _to(row, "Ordered. It is being taken down, and then read back.")
+    return _to(row, view.ordered(row))
 
 
 @router.post(f"{ONE}/hurry", name="amendments:hurry")
 def hurry(amendment_id: int, visit: TakingDown) -> Response:
     """One person is enough where somebody may come to harm."""
-    row = delivery.amends.get_amendment(visit.db, amendment_id, visit.by)
-    delivery.amends.take_down(
-        visit.db, row.placement_id, row.reason, at_once=True, by=visit.by, now=visit.now
-    )
-    return _to(row, "Ordered at once. It is being taken down, and then read back.")
+    row = delivery.amends.hurry(visit.db, amendment_id, by=visit.by, now=visit.now)
+    return _to(row, view.ordered(row))
 
 
 @router.post(f"{ONE}/go-on", name="amendments:go-on")

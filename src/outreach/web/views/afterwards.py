@@ -224,6 +224,17 @@ def _account(visit: Visit, row: delivery.amends.Amendment) -> str:
     return words.account(placement.platform, account.handle)
 
 
+def ordered(row: delivery.amends.Amendment) -> str:
+    """What comes of an order to take a post down, as a sentence."""
+    match row.state:
+        case delivery.amends.AmendState.ASKED:
+            return "Asked. Somebody else has to say yes."
+        case delivery.amends.AmendState.BY_HAND:
+            return "Ordered. Take it down there by hand, then say so here."
+        case _:
+            return "Ordered. It is being taken down, and then read back."
+
+
 def became(row: delivery.amends.Amendment, decision: review.Decision) -> str:
     """What an answer to a correction made of it, as a sentence."""
     if decision is not review.Decision.APPROVE:
