@@ -28,7 +28,7 @@ HTTPS_COOKIE = "__Host-sid"
 #: Which of their agencies the person looks at; it opens nothing by itself.
 AGENCY_COOKIE = "agency"
 #: Where people look first when something happens.
-URGENT = frozenset({"today", "approvals", "holds"})
+URGENT = frozenset({"/", "/approvals", "/holds"})
 
 
 class SignInFirst(Exception):
@@ -210,6 +210,7 @@ def _layout(
     now: datetime,
     current: str,
 ) -> Layout:
+    urgent = request.url.path in URGENT
     return Layout(
         agency=agency.name,
         short=agency.short_name,
@@ -221,8 +222,8 @@ def _layout(
         approvals_waiting=len(delivery.waiting(db, by.agency_id)),
         standing=standing(identity.accounts_of(db, by.agency_id)),
         stop=_stop(db, by.agency_id),
-        advice=pauses.advice(db, by.agency_id) if current in URGENT else (),
-        amiss=delivery.amiss(db) if current in URGENT else "",
+        advice=pauses.advice(db, by.agency_id) if urgent else (),
+        amiss=delivery.amiss(db) if urgent else "",
         flash=flashes.read(request),
     )
 

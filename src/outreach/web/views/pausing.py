@@ -14,6 +14,8 @@ from outreach.web import pauses
 
 #: What a pause stops: nothing of these has left yet.
 STOPPABLE = (State.SCHEDULED, State.CLAIMED)
+#: What may go out one day: a pause can be of any of it.
+AHEAD = (State.DRAFT, *STOPPABLE, State.HELD, State.NEEDS_SIGN_IN)
 #: A pause comes too late for these, or may.
 IN_FLIGHT = (State.SENDING, State.UNKNOWN, State.RECONCILING)
 
@@ -49,20 +51,22 @@ def before(db: Session, *, by: Actor) -> Before:
     """Everything that could be paused, with what each would stop."""
     waiting = campaigns.entries_in(db, by.agency_id, STOPPABLE)
     posts = tuple(delivery.subjects(db, [entry.placement_id for entry in waiting]).values())
+    ahead = campaigns.entries_in(db, by.agency_id, AHEAD)
+    known = delivery.subjects(db, [entry.placement_id for entry in ahead]).values()
     parts = (
         ("Accounts", Scope.ACCOUNT, _accounts(db, by)),
-        ("Platforms", Scope.PLATFORM, _several({post.platform for post in posts})),
+        ("Platforms", Scope.PLATFORM, _several({post.platform for post in known})),
         (
             "Campaigns",
             Scope.CAMPAIGN,
             [str(each.id) for each in campaigns.listing(db, by.agency_id)],
         ),
-        ("Languages", Scope.LANGUAGE, _several({post.language for post in posts})),
-        ("Kinds of post", Scope.TOPIC, _several({f"kind:{post.kind}" for post in posts})),
+        ("Languages", Scope.LANGUAGE, _several({post.language for post in known})),
+        ("Kinds of post", Scope.TOPIC, _several({f"kind:{post.kind}" for post in known})),
         (
             "Stories",
             Scope.TOPIC,
-            sorted({f"story:{post.story_id}" for post in posts if post.story_id}),
+            sorted({f"story:{post.story_id}" for post in known if post.story_id}),
         ),
     )
     return Before(
