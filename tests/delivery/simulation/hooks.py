@@ -3,7 +3,7 @@ commits, lock it out, fill the disk; and read which ways its posts went.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,29 +41,33 @@ class Hooks:
 
     @contextmanager
     def on(self, engine: Engine) -> Iterator[None]:
-        listening: tuple[tuple[object, str, Callable[..., Any]], ...] = (
-            (engine.pool, "checkout", self._connect),
-            (engine, "begin", self._begin),
-            (engine, "commit", self._commit),
-            (engine, "rollback", self._end),
-        )
-        for target, name, hook in listening:
-            event.listen(target, name, hook)
+        listening: Mapping[str, Callable[..., Any]] = {
+            "engine_connect": self._connect,
+            "begin": self._begin,
+            "commit": self._commit,
+            "rollback": self._end,
+        }
+        for name, hook in listening.items():
+            event.listen(engine, name, hook)
         try:
             yield
         finally:
-            for target, name, hook in listening:
-                event.remove(target, name, hook)
+            for name, hook in listening.items():
+                event.remove(engine, name, hook)
 
-    def _connect(self, *_: object) -> None:
+    def _connect(self, connection: Connection) -> None:
         """Before a transaction: here a task may wait, die, or be told that the database is busy."""
         task = running()
         if task is None:
             return
-        stop_here()
-        self._read(task)
-        if self._fault("locked"):
-            raise _fault("database is locked")
+        try:
+            stop_here()
+            self._read(task)
+            if self._fault("locked"):
+                raise _fault("database is locked")
+        except BaseException:
+            connection.close()
+            raise
 
     def _begin(self, _connection: Connection) -> None:
         task = running()
