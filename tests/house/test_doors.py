@@ -26,6 +26,8 @@ OUTSIDE = {
     "jinja2": {"outreach.posts.templates", "outreach.lib.render", "outreach.web.render"},
     "oauthlib": {"outreach.practice"},
     "PIL": {"outreach.brand"},
+    "procrastinate": {"outreach.worker"},
+    "psycopg": {"outreach.worker.jobs"},
     "pwdlib": {"outreach.identity.signin"},
     "pydantic_settings": {"outreach.settings"},
     "regex": {"outreach.lib", "outreach.platforms"},
