@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from outreach.review.checks import when
 from outreach.review.checks.case import Case
@@ -20,27 +21,31 @@ _PERCENT = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)"
 )
 _NUMBER = re.compile(r"(?<![\w.,:/$#-])\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,2})?(?![\w:/-]|[.,]\d)")
+_ANY_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _OUT_OF = re.compile(r"\b(\d{1,6}) (?:out of|of|de(?: cada)?) (?:the )?(\d{1,6})\b")
 _OF_ALL = frozenset({"100", "110"})
 
 
 def _plain(figure: str) -> str:
-    """A figure as it is compared: 1,200 is 1200, and “42 percent” is 42%."""
-    bare = figure.lower().replace(",", "").replace("percent", "%").replace("por ciento", "%")
-    return bare.replace(" ", "").strip(".")
+    """A figure as it is compared: 1,200 is 1200."""
+    return figure.replace(",", "")
 
 
 def _outcome(case: Case, figure: str) -> Outcome | None:
-    """The outcome a figure is from."""
-    wanted = _plain(figure).rstrip("%")
+    """The outcome a figure is from. A percentage needs a percentage: twelve months are no 12%."""
+    percent = _PERCENT.match(figure)
+    wanted = _plain(percent[1] if percent else figure)
     return next(
-        (
-            each
-            for each in case.subject.outcomes
-            if wanted in {_plain(part).rstrip("%") for part in re.split(r"[\s()]", each.figure)}
-        ),
+        (each for each in case.subject.outcomes if wanted in _figures(each.figure, bool(percent))),
         None,
     )
+
+
+@lru_cache(maxsize=256)
+def _figures(told: str, percent: bool) -> frozenset[str]:
+    """The percentages in what was told, or every number in it."""
+    found = _PERCENT.findall(told) if percent else _ANY_NUMBER.findall(told)
+    return frozenset(map(_plain, found))
 
 
 def _claims(case: Case) -> Iterator[tuple[Read, Span, str]]:

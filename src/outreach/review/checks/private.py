@@ -17,7 +17,7 @@ _WITHOUT_PEOPLE = frozenset({PictureKind.CARD, PictureKind.LOGO, PictureKind.DOC
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _SECRETS = {
     "social_security": "a Social Security number",
-    "driver_licence": "the number of a driver's licence",
+    "driver_licence": "the number of a driver's license",
     "birth_date": "a full date of birth",
 }
 

@@ -190,7 +190,7 @@ def _named(reads: tuple[Read, ...], names: tuple[str, ...]) -> tuple[Read, tuple
 
 @rule(
     "CONS-06",
-    "A picture of which nobody knows the owner and the licence",
+    "A picture of which nobody knows the owner and the license",
     BLOCK,
     source="IACP model social media policy, 2010: copyright",
     override=Override.LEGAL,
@@ -206,11 +206,11 @@ def rights(case: Case) -> Iterator[Flag]:
         if lacking:
             yield Flag(
                 f"It is not known whose {picture.where} is and whether we may show it.",
-                "Enter its owner and its licence.",
+                "Enter its owner and its license.",
             )
         elif held and held.expires_on is not None and case.due_on > held.expires_on:
             yield Flag(
-                f"The licence of {picture.where} ended on {when.told(held.expires_on)}.",
+                f"The license of {picture.where} ended on {when.told(held.expires_on)}.",
                 "Renew it or choose another picture.",
             )
 

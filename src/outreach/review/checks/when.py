@@ -49,7 +49,7 @@ _YEAR = r"(?:,? (?:de |del )?(?P<year>20\d\d)\b)?"
 _IN_WORDS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b{_WEEKDAY}(?P<month>{_any(_MONTH_NUMBER)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-        rf"(?!\d|:|[ap]m| ?[ap]\.?m){_YEAR}",
+        rf"(?!\d|:\d|[ap]m| ?[ap]\.?m){_YEAR}",
         re.IGNORECASE,
     ),
     re.compile(
