@@ -34,6 +34,25 @@ def test_the_last_answer_counts(db: Session, people: Cast, now: datetime) -> Non
     assert not review.approved(db, ABOUT, DIGEST)
 
 
+def test_nobody_elses_yes_undoes_a_no_until_it_is_asked_for_again(
+    db: Session, people: Cast, now: datetime
+) -> None:
+    review.decide(
+        db, ABOUT, DIGEST, Decision.REFUSE, by=people.okafor, now=now, comment="Too soon."
+    )
+    with pytest.raises(errors.Conflict, match="Too soon"):
+        review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.lang, now=now)
+    review.submit(db, ABOUT, DIGEST, authors=frozenset(), by=people.rivera, now=now)
+    review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.lang, now=now)
+    assert review.approved(db, ABOUT, DIGEST)
+
+
+def test_whoever_said_no_may_think_again(db: Session, people: Cast, now: datetime) -> None:
+    review.decide(db, ABOUT, DIGEST, Decision.RETURN, by=people.lang, now=now, comment="Sure?")
+    review.decide(db, ABOUT, DIGEST, Decision.APPROVE, by=people.lang, now=now)
+    assert review.approved(db, ABOUT, DIGEST)
+
+
 def test_what_was_never_submitted_cannot_be_answered(
     db: Session, people: Cast, now: datetime
 ) -> None:

@@ -66,11 +66,14 @@ def decide(  # noqa: PLR0913 - an answer has this many parts, each named
     looked: Looked = UNSEEN,
 ) -> Approval:
     """Answer; a yes is that of one step. Refuses an author's own yes, a step that is not this
-    person's to give, a yes to bytes nobody submitted, and a no without a reason.
+    person's to give, a yes to bytes nobody submitted or that answers somebody else's no before its
+    author asked again, and a no without a reason.
     """
     by.must(Action.APPROVE)
     submission = _submission(db, about, digest)
     _must_be_answerable(submission, decision, by=by, comment=comment, step=step)
+    if decision is Decision.APPROVE and submission is not None and not submission.is_open:
+        _must_stand_alone(answer(db, about, digest), by)
     approval = Approval(
         agency_id=by.agency_id,
         about_kind=about[0],
@@ -196,6 +199,16 @@ def _must_be_answerable(
         )
     if decision is not Decision.APPROVE and not comment.strip():
         raise errors.BadInput("Say in one sentence what should change.")
+
+
+def _must_stand_alone(last: Approval | None, by: Actor) -> None:
+    """Whoever said no may think again; nobody else's yes undoes it unseen."""
+    if last is None or last.decision is Decision.APPROVE or last.by_id == by.person_id:
+        return
+    raise errors.Conflict(
+        f"Somebody said no to this since it was sent: “{last.comment}” "
+        "Its author can change it, or send it again as it is."
+    )
 
 
 def _submission(db: Session, about: About, digest: str) -> Submission | None:
