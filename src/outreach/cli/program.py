@@ -12,6 +12,7 @@ from outreach.cli import (
     keeping,
     kits,
     library,
+    moving,
     naming,
     nation,
     observing,
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 
 serving.add_to(app)
+moving.add_to(app)
 upkeep.add_to(app)
 agencies.add_to(app)
 sending.add_to(app)

@@ -16,14 +16,19 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
 
     One transaction: a migration that fails leaves the database as it was.
     """
-    config = _config()
     with db.connected(engine) as connection:
-        before = _revision_of(connection)
-        _refuse_newer(config, before)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if engine.dialect.name == "postgresql":
-            _make_job_tables(connection)
+        return upgrade(connection)
+
+
+def upgrade(connection: Connection) -> tuple[str | None, str]:
+    """The same in a transaction that is open already."""
+    config = _config()
+    before = _revision_of(connection)
+    _refuse_newer(config, before)
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "postgresql":
+        _make_job_tables(connection)
     return before, _head(config)
 
 
@@ -40,6 +45,11 @@ def check(engine: Engine) -> None:
     config = _config()
     with engine.connect() as connection:
         revision = _revision_of(connection)
+        if db.is_closed(connection):
+            raise errors.NotReady(
+                "This database was moved to PostgreSQL. Set OUTREACH_DATABASE_URL to the address "
+                "it was moved to, or go back with `outreach move-back`."
+            )
     if revision == _head(config):
         return
     _refuse_newer(config, revision)

@@ -4,21 +4,29 @@ SQLite serves one machine, PostgreSQL several. What a write session may rely on 
 """
 
 from outreach.db.among import among
+from outreach.db.closing import close, is_closed, open_again
 from outreach.db.columns import Table, Utc, metadata, named
+from outreach.db.copying import Sum, copy_all, sums
 from outreach.db.engines import engine
 from outreach.db.locks import alongside, one_by_one
 from outreach.db.sessions import connected, reading, writing
 
 __all__ = [
+    "Sum",
     "Table",
     "Utc",
     "alongside",
     "among",
+    "close",
     "connected",
+    "copy_all",
     "engine",
+    "is_closed",
     "metadata",
     "named",
     "one_by_one",
+    "open_again",
     "reading",
+    "sums",
     "writing",
 ]

@@ -23,6 +23,7 @@ from outreach.delivery.coverage import covers as stops
 from outreach.delivery.coverage import read as read_scope
 from outreach.delivery.dispatch import Dispatcher
 from outreach.delivery.drilling import Drilled, drill, note_drill
+from outreach.delivery.fencing import fence, in_hand, unfence
 from outreach.delivery.handling import mend, packet_of, posts_in, reword
 from outreach.delivery.holds import (
     active,
@@ -132,6 +133,7 @@ __all__ = [
     "describe",
     "drill",
     "explain",
+    "fence",
     "first_scheduled",
     "follow",
     "get",
@@ -140,6 +142,7 @@ __all__ = [
     "held_back",
     "hold",
     "in_campaign",
+    "in_hand",
     "in_week",
     "keep",
     "lift",
@@ -171,6 +174,7 @@ __all__ = [
     "stops",
     "subjects",
     "sweep",
+    "unfence",
     "waiting",
     "week_of",
     "withdraw",
