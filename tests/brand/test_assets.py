@@ -179,7 +179,7 @@ def _moving(kind: str) -> bytes:
         (_moving("WEBP"), "a.webp", "moves."),
         (_moving("GIF"), "a.gif", "is not a picture that can be read."),
         (b"\0\0\0\x18ftypheic" + b"\0" * 40, "a.heic", "is a HEIC photo"),
-        (saved(Image.new("I;16", (9, 9)), "PNG"), "a.png", "has colours no screen shows (I;16)."),
+        (saved(Image.new("I;16", (9, 9)), "PNG"), "a.png", "has colors no screen shows (I;16)."),
         (b"x" * 20_000_001, "a.jpg", "is larger than 20 MB. Save it smaller."),
     ],
     ids=lambda value: value if isinstance(value, str) else "data",

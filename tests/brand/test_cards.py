@@ -238,5 +238,5 @@ def test_every_kind_is_drawn_on_every_palette_that_is_proved(kind: brand.CardKin
 
 def test_a_palette_nobody_can_read_is_refused_before_anything_is_drawn() -> None:
     grey = palette.Palette(*[palette.parse("#808080")] * 4)
-    with pytest.raises(errors.BadInput, match="No colour of the palette can be read"):
+    with pytest.raises(errors.BadInput, match="No color of the palette can be read"):
         brand.draw(replace(CARD, look=brand.Look(grey)))

@@ -25,6 +25,12 @@ def test_a_fault_is_told_with_its_line(run: Run, tmp_path: Path) -> None:
     assert "principle-1-leadership, theme: is week 2" in complaint and "line " in complaint
 
 
+def test_a_folder_without_a_kit_is_named(run: Run, tmp_path: Path) -> None:
+    code, _, complaint = run("kits", "check", str(tmp_path / "nowhere"))
+    assert code == 1
+    assert "There is no kit.yaml in" in complaint and "nowhere" in complaint
+
+
 def test_a_preview_tells_of_solemn_days_and_drafts(home: Path, run: Run) -> None:
     code, said, _ = run(
         "kits", "preview", str(KIT_FOLDER), "--start", "2027-05-03", "--language", "es", *ME

@@ -18,6 +18,18 @@ def test_a_brand_is_shown_with_what_reads_on_its_colors(rivera: TestClient) -> N
     assert page.count("/brand/samples/") == len(CardKind) * len(CardSize)
 
 
+def test_commas_between_hashtags_do_no_harm(admin: TestClient) -> None:
+    fields = fields_of(admin.get("/brand/edit").text)
+    given = {**fields, "hashtags": "#BetterTogether,#GoodNeighbors, #Listen"}
+    assert admin.post("/brand/edit", data=given).status_code == 303
+    assert "#BetterTogether #GoodNeighbors #Listen" in admin.get("/brand").text
+
+
+def test_the_way_to_the_brand_and_to_its_logos_is_shown(admin: TestClient) -> None:
+    assert 'href="/brand"' in admin.get("/settings").text
+    assert 'href="/pictures/new"' in admin.get("/brand/edit").text
+
+
 def test_a_sample_is_the_card_of_that_kind_and_size(rivera: TestClient) -> None:
     wide = rivera.get("/brand/samples/quote/wide")
     tall = rivera.get("/brand/samples/quote/tall")
@@ -45,7 +57,7 @@ def test_a_brand_is_changed_and_the_page_says_so(admin: TestClient) -> None:
     ("change", "field", "sentence"),
     [
         ({"paper": "#0B1F3D", "accent": "#0B1F3D", "second": "#0B1F3D"}, "ground", "nearest"),
-        ({"ground": "blue"}, "ground", "is not a colour"),
+        ({"ground": "blue"}, "ground", "is not a color"),
         ({"hashtags": "together"}, "hashtags", "is no hashtag"),
         ({"name": ""}, "name", "Fill this in."),
         ({"benefits": "x" * 601}, "benefits", "is too long"),

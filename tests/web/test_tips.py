@@ -156,7 +156,9 @@ def test_a_closed_link_takes_nothing_and_says_what_to_do(
     answer = stranger.post(link, data=TOLD)
     assert answer.status_code == 404
     assert "Ask the agency for a new link" in answer.text
-    assert stranger.get("/tip/guessed").status_code == 404
+    guessed = stranger.get("/tip/guessed")
+    assert guessed.status_code == 404
+    assert "belong to another agency" not in guessed.text
     assert box.tips() == []
 
 
@@ -238,6 +240,8 @@ def test_a_tip_becomes_a_recognition_with_its_photo_and_its_people(
     answer = rivera.post(f"{told}/post?kind=recognition", data=form)
     assert answer.status_code == 303
     tip = box.only()
+    post = rivera.get(answer.headers["location"]).text
+    assert f'<a href="/pictures/{tip.asset_id}/about">Who is in it' in post
     assert (tip.state, f"/posts/{tip.post_id}") == (TipState.USED, answer.headers["location"])
     with database.reading(engine) as db:
         assert posts.variants_of(db, tip.post_id or 0)[0].asset_id == tip.asset_id

@@ -210,7 +210,7 @@ def _refuse_by_its_head(picture: Image.Image, name: str) -> None:
         raise errors.BadInput(f"“{name}” moves. Choose a picture that stands still.")
     if picture.mode.startswith(("I", "F")):
         raise errors.BadInput(
-            f"“{name}” has colours no screen shows ({picture.mode}). Save it as an ordinary PNG."
+            f"“{name}” has colors no screen shows ({picture.mode}). Save it as an ordinary PNG."
         )
 
 

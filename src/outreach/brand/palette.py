@@ -87,8 +87,8 @@ def proved(palette: Palette) -> Palette:
             other = "paper" if name == "ground" else "ground"
             near = nearest_readable(getattr(palette, other), surface)
             raise errors.BadInput(
-                f"No colour of the palette can be read on its {name} ({surface}). "
-                f"Make the {other} {near}, the nearest colour that can."
+                f"No color of the palette can be read on its {name} ({surface}). "
+                f"Make the {other} {near}, the nearest color that can."
             )
     return palette
 
@@ -103,7 +103,7 @@ def nearest_readable(colour: Colour, on: Colour) -> Colour:
 def parse(text: str) -> Colour:
     """A colour as people write it, “#0B1F3D”. Refuses anything else."""
     if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", text.strip()):
-        raise errors.BadInput(f"“{text}” is not a colour. Write it like {PLAIN.ground}.")
+        raise errors.BadInput(f"“{text}” is not a color. Write it like {PLAIN.ground}.")
     return Colour(*bytes.fromhex(text.strip().removeprefix("#")))
 
 

@@ -75,6 +75,10 @@ def _text(path: Path) -> str:
         if path.stat().st_size > LARGEST_FILE:
             raise errors.BadInput(f"{path.name} is larger than {LARGEST_FILE:,} bytes. Shorten it.")
         return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise errors.BadInput(
+            f"There is no {path.name} in {path.parent}. Name the folder that holds it."
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise errors.BadInput(
             f"{path.name} cannot be read as UTF-8 text. Look where it is, and save it again."

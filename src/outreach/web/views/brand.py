@@ -135,7 +135,7 @@ def save(visit: Visit, form: forms.Form) -> None:
         partner_logo_ids=tuple(given.partner_logo_ids),
         voice={tone: form.value(f"voice_{tone.value}") or brand.PLAIN_VOICE[tone] for tone in Tone},
         benefits=tuple(filter(None, map(str.strip, given.benefits.splitlines()))),
-        hashtags=tuple(given.hashtags.split()),
+        hashtags=tuple(given.hashtags.replace(",", " ").split()),
         boilerplate=_named(form, "boilerplate_"),
     )
     try:
