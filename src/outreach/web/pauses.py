@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from outreach import campaigns, delivery, identity, stories
 from outreach.delivery import Scope
+from outreach.platforms import PlatformName
 from outreach.posts import PostType
 from outreach.web import words
 from outreach.web.render import Advice
@@ -30,6 +31,10 @@ KINDS: Mapping[PostType, str] = MappingProxyType(
     }
 )
 
+_BY_HAND: Mapping[str, str] = MappingProxyType(
+    {PlatformName.HANDOFF: "Everything posted by hand", PlatformName.PRINT: "Everything printed"}
+)
+
 
 def what(db: Session, hold: delivery.Hold) -> str:
     """What a hold covers: "Everything", or "The X account @riverton"."""
@@ -50,7 +55,7 @@ def named(db: Session, order: delivery.Order) -> str:
             campaign = campaigns.get(db, int(order.about), order.agency_id)
             return f"The campaign “{campaign.title}”"
         case Scope.PLATFORM:
-            return f"Everything on {words.platform(order.about)}"
+            return _BY_HAND.get(order.about) or f"Everything on {words.platform(order.about)}"
         case Scope.LANGUAGE:
             return f"Everything in {words.language(order.about)}"
         case Scope.TOPIC:
