@@ -66,6 +66,27 @@ def test_night_out_is_in_october_where_the_agency_keeps_it_then(here: Here, kept
     assert ("national_night_out" in names(date(2026, 8, 4), here)) is not kept
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ramadan Mubarak to all our neighbors!", {"ramadan_begins"}),
+        ("Happy Juneteenth.", {"juneteenth"}),
+        ("Indigenous Peoples’ Day is here", {"columbus_indigenous_peoples_day"}),
+        ("Feliz Año Nuevo Lunar", {"lunar_new_year"}),
+        ("Today is Peace Officers Memorial Day", {"peace_officers_memorial_day"}),
+        ("We met at the eastern end of Holiday Park", set()),
+    ],
+)
+def test_a_day_is_known_by_what_people_call_it(text: str, meant: set[str]) -> None:
+    assert almanac.named(almanac.shipped(), text) == meant
+
+
+def test_night_out_is_named_alike_wherever_it_is_kept() -> None:
+    for state, meant in (("TX", "national_night_out_october"), ("OH", "national_night_out")):
+        kept = almanac.kept(Here(state=state))
+        assert almanac.named(kept, "See you at National Night Out!") == {meant}
+
+
 def test_ramadan_begins_twice_in_2030_and_is_an_estimate() -> None:
     found = almanac.occurrences(almanac.find("ramadan_begins"), 2030)
     assert [each.span.first for each in found] == [date(2030, 1, 5), date(2030, 12, 26)]

@@ -170,3 +170,12 @@ def test_a_post_about_a_day_that_no_reader_of_its_community_read(
     assert "EQ-05" not in found(db, variant)
     post.type = posts.PostType.OBSERVANCE
     assert "EQ-05" in found(db, variant)
+
+
+def test_a_month_is_known_in_all_its_days(db: Session, cast: Cast, now: datetime) -> None:
+    words = f"It is Distracted Driving Awareness Month. {QUIET}"
+    variant = build.a_variant(db, cast.rivera, now=now, text=words)
+    db.get_one(posts.Post, variant.post_id).type = posts.PostType.OBSERVANCE
+    for month, day, is_unsure in ((4, 12, False), (6, 12, True)):
+        variant.revised_at = now.replace(month=month, day=day)
+        assert ("EQ-05" in found(db, variant)) is is_unsure

@@ -3,7 +3,15 @@
 from outreach.almanac.keeping import choose, confirm, here
 from outreach.almanac.listing import during, find, kept, on, parse_observances, shipped
 from outreach.almanac.models import ObservanceChoice, ObservanceDate
-from outreach.almanac.observances import Here, Observance, Occurrence, Tone, notes, occurrences
+from outreach.almanac.observances import (
+    Here,
+    Observance,
+    Occurrence,
+    Tone,
+    named,
+    notes,
+    occurrences,
+)
 from outreach.almanac.spans import Span, last_day, week_begin
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "here",
     "kept",
     "last_day",
+    "named",
     "notes",
     "occurrences",
     "on",

@@ -4,10 +4,12 @@ A date that somebody has yet to announce is an estimate until a person of the ag
 it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass as plain_dataclass
 from dataclasses import field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -55,6 +57,8 @@ class Observance:
     variant_of: _Id | None = None
     regions: tuple[_Words, ...] = ()
     not_in: tuple[_Words, ...] = ()
+    #: What people call it besides its name, in any language.
+    also: tuple[_Words, ...] = ()
     hashtag: _Hashtag | None = None
     #: A person of that community should read the words first.
     community_review: bool = False
@@ -154,6 +158,19 @@ def during(among: Sequence[Observance], span: Span, here: Here) -> tuple[Occurre
     return tuple(sorted(found, key=lambda each: (each.span.length, each.span, each.observance.id)))
 
 
+def named(among: Sequence[Observance], text: str) -> frozenset[str]:
+    """The ids of those a text speaks of, by name or by what people call them. A name inside a
+    longer one is not meant: “Peace Officers Memorial Day” is no Memorial Day.
+    """
+    said, found = f" {_spoken(text)} ", set()
+    names = [(_spoken(name), each.id) for each in among for name in (each.name, *each.also)]
+    for name, observance_id in sorted(names, key=lambda one: len(one[0]), reverse=True):
+        if f" {name} " in said:
+            found.add(observance_id)
+            said = said.replace(f" {name} ", " ; ")
+    return frozenset(found)
+
+
 def notes(found: Sequence[Occurrence]) -> tuple[str, ...]:
     """What whoever plans a post for that day should hear: a solemn day, and days that meet.
 
@@ -172,6 +189,12 @@ def notes(found: Sequence[Occurrence]) -> tuple[str, ...]:
     if len({each.observance.tone for each in short}) > 1 or len(short) > max(1, len(solemn)):
         said_of.append(f"{_listed(short)} meet on this day. Say one well, or choose another day.")
     return tuple(said_of)
+
+
+@lru_cache(maxsize=512)
+def _spoken(text: str) -> str:
+    """The words alone, in small letters: “Indigenous Peoples’ Day!” is “indigenous peoples day”."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
 
 
 def _listed(found: Sequence[Occurrence]) -> str:

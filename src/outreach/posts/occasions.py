@@ -14,22 +14,25 @@ from outreach.posts.models import Post
 def occasions(
     db: Session, post: Post, content: Content, *, agency: identity.Agency, due: datetime
 ) -> Iterator[review.checks.Observance]:
-    """The short observances of that day, and those that a post about one names on another day.
+    """The short observances of that day, whatever the post says, and those of any length that a
+    post about one names, on their days and on others.
 
     A month colours its days too little to ask every post in it to be quiet.
     """
     here = almanac.here(db, content.agency_id)
     on = due.astimezone(identity.zone(agency.time_zone)).date()
-    said = content.text.casefold()
-    today = [each for each in almanac.on(on, here) if each.is_short]
-    for each in today:
-        about = each.observance.name.casefold() in said
-        yield _told(each.observance, about=about, confirmed=not each.estimated, is_today=True)
-    if post.type is PostType.OBSERVANCE:
-        kept = {each.observance.id for each in today}
-        for other in almanac.kept(here):
-            if other.id not in kept and other.name.casefold() in said:
-                yield _told(other, about=True, confirmed=True, is_today=False)
+    kept = almanac.kept(here)
+    said = almanac.named(kept, content.text)
+    is_one = post.type is PostType.OBSERVANCE
+    today = {each.observance.id: each for each in almanac.on(on, here)}
+    for name, each in today.items():
+        if each.is_short or (is_one and name in said):
+            yield _told(
+                each.observance, about=name in said, confirmed=not each.estimated, is_today=True
+            )
+    for other in kept if is_one else ():
+        if other.id in said and other.id not in today:
+            yield _told(other, about=True, confirmed=True, is_today=False)
 
 
 def _told(
