@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy.engine import Engine
 
 import build
-from outreach import bootstrap, delivery
+from outreach import bootstrap, delivery, identity
 from outreach import db as database
 from outreach.delivery import State
 from outreach.lib.clock import SystemClock
@@ -108,3 +108,23 @@ def test_what_a_stopped_worker_leaves_another_finishes(
     wait_until_out(runtime, numbers)
     second.stop()
     assert len(x.accepted) == 12
+
+
+def test_a_post_that_is_out_is_taken_down_by_whoever_is_free(
+    runtime: bootstrap.Runtime, crews: list[Crew], x: Sandbox
+) -> None:
+    (row,) = wait_until_out(runtime, due_soon(runtime, 1))
+    number, now = row.id or 0, runtime.clock.now()
+    with database.writing(runtime.engine) as db:
+        by = identity.actor(db, row.placed_by, row.agency_id)
+        delivery.amends.take_down(db, number, "Wrong.", at_once=True, by=by, now=now)
+    end = monotonic() + 40
+    while monotonic() < end and not taken_down(runtime, number):
+        sleep(0.1)
+    assert taken_down(runtime, number)
+    assert [post.removed for post in x.accepted] == [True]
+
+
+def taken_down(runtime: bootstrap.Runtime, number: int) -> bool:
+    with database.reading(runtime.engine) as db:
+        return number in delivery.amends.taken_down(db, [number])

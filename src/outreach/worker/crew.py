@@ -24,7 +24,9 @@ from outreach.worker.watchman import Watchman
 log = logging.getLogger(__name__)
 
 #: Threads for rounds: two ticks may overlap, and each other round runs beside them.
-THREADS = 8
+THREADS = 9
+#: Rounds that speak to platforms: reading back, numbers, and what is done to posts that are out.
+SLOW = 3
 #: Looks for new jobs are at most this far apart; the database tells of most at once.
 POLL_SECONDS = 0.5
 #: How soon a broken connection is tried again, and how soon a word to stop is heard.
@@ -125,8 +127,8 @@ class Crew:
         posts = App(connector=connector)
         posts.task(name=jobs.CHUNK, pass_context=True)(self._chunk)
         return [
-            (clock, (jobs.CLOCK,), THREADS - 2),
-            (slow, (jobs.READ, jobs.COUNT), 2),
+            (clock, (jobs.CLOCK,), THREADS - SLOW),
+            (slow, (jobs.READ, jobs.COUNT, jobs.AMEND), SLOW),
             *((posts, (queue,), jobs.CHUNKS) for queue in self._stations),
         ]
 
@@ -142,6 +144,13 @@ class Crew:
                 jobs.READ,
                 _whole(min(10, tick * 10)),
                 lambda: delivery.reconcile(means),
+            ),
+            ringing.Round(
+                "amend",
+                jobs.AMEND,
+                _whole(min(5, tick * 5)),
+                lambda: rounds.amend(means),
+                alone=True,
             ),
             ringing.Round(
                 "measure", jobs.COUNT, 60, lambda: rounds.measure(self._runtime), alone=True

@@ -18,7 +18,7 @@ from outreach.platforms import PlatformName
 
 CHUNK = "chunk"
 #: Rounds that ring every second or so, and those that speak to platforms for long.
-CLOCK, READ, COUNT = "clock", "reconcile", "poll"
+CLOCK, READ, COUNT, AMEND = "clock", "reconcile", "poll", "amend"
 _PUBLISH = "publish."
 
 #: What is handed over and not yet taken in, by queue.
@@ -39,7 +39,7 @@ def queue_of(platform: PlatformName) -> str:
 
 #: Every queue of posts.
 PUBLISH = tuple(sorted({queue_of(platform) for platform in PlatformName}))
-#: What each worker process reads: the posts' queues one by one, the clock, and both slow ones.
+#: What each worker process reads: the posts' queues one by one, the clock, and the slow ones.
 READERS = len(PUBLISH) + 2
 #: Chunks of one platform that a process takes in at a time: the next is there when one is used up.
 CHUNKS = 2

@@ -18,6 +18,7 @@ from outreach import db as database
 from outreach.bootstrap import Runtime
 from outreach.lib.clock import SystemClock
 from outreach.lib.steady import WatchedClock
+from outreach.worker.rounds import amend
 from outreach.worker.watchdog import Watchdog
 from outreach.worker.watchman import Watchman
 
@@ -31,9 +32,6 @@ RECONCILE_EVERY = timedelta(seconds=10)
 AMEND_EVERY = timedelta(seconds=5)
 MEASURE_EVERY = timedelta(seconds=60)
 FORGET_EVERY = timedelta(hours=1)
-
-#: So many answers of platforms in one round: stopping waits for the round to end.
-AMENDED_AT_ONCE = 4
 
 
 class Ticker:
@@ -184,7 +182,7 @@ class Ticker:
             self.wake()
 
     def _amend(self) -> None:
-        delivery.amends.amend(self._means, most=AMENDED_AT_ONCE)
+        amend(self._means)
 
     def _measure(self) -> None:
         joined, now = self._runtime, self._runtime.clock.now()
