@@ -7,6 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outreach import stories
+from outreach.stories import translations
+from stories.spanish import SPANISH
 from stories.telling import STORY, a_story
 
 FIRST, SECOND = STORY.outcomes
@@ -32,6 +34,22 @@ def quoted(text: str, story: stories.StoryFacts = STORY) -> list[stories.StatedO
 )
 def test_a_result_is_known_in_many_words(text: str) -> None:
     assert quoted(text) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_result"),
+    [
+        ("Los robos en viviendas cayeron 42 por ciento.", True),
+        ("Bajaron cuarenta y dos por ciento.", True),
+        ("Hay menos robos en viviendas.", True),
+        ("Camine con nosotros por la calle Elm el 26 de mayo a las 9:30.", False),
+        ("Los vecinos recorrieron juntos la calle de noche.", False),
+        ("42 lámparas para la calle Elm.", False),
+    ],
+)
+def test_a_result_told_in_spanish_is_known_too(text: str, is_result: bool) -> None:
+    told = translations.in_language(STORY, SPANISH)
+    assert (stories.missing_caveat(text, told) is not None) is is_result
 
 
 @pytest.mark.parametrize(

@@ -162,14 +162,21 @@ _GO = r"\b(?:go|goes|going|gone|went|come|came|is|are|was|were)\s"
 _PHRASES = ((re.compile(_GO + "up\\b"), "rise"), (re.compile(_GO + "down\\b"), "fall"))
 _DOWN = _vocabulary(
     "cut decline decrease down drop fall fewer less lower lowest plunge plummet reduce reduction "
-    "shrink slash"
+    "shrink slash "
+    "baja bajan bajar bajó bajaron cae caen caer caída cayó cayeron descenso descendió "
+    "descendieron disminución disminuye disminuyó disminuyeron menos reducción reduce redujo "
+    "redujeron"
 )
 _UP = _vocabulary(
-    "better climb gain grow growth higher highest improve improvement increase jump rise safer"
+    "better climb gain grow growth higher highest improve improvement increase jump rise safer "
+    "alza aumenta aumento aumentó aumentaron crece creció crecieron mejor mejora mejoró mejoraron "
+    "sube suben subió subieron"
 )
 #: What most outcomes speak of, so that it tells nothing about which one is meant.
 _COMMON = _vocabulary(
     "agency area city community department find first found local neighborhood officer people "
     "place police program project report resident result significant significantly target time "
-    "town within"
+    "town within "
+    "agencia barrio calle comunidad ciudad gente lugar oficiales personas policía programa "
+    "proyecto residentes tiempo vecinos zona"
 )

@@ -1,6 +1,7 @@
 """The numbers a text states, however they are written: 42%, forty-two percent, $1.9M, 5 of 6.
 
-Pure. It knows English number words; digits it reads in any script.
+Pure. It knows number words of English, and of Spanish the tens and the common shares; digits it
+reads in any script.
 """
 
 import re
@@ -37,18 +38,43 @@ _PART = rf"(?:(?:{_SMALL}|a)[\s-]hundred(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SPELLED = re.compile(
     rf"\b(?:(?:{_PART}|a)[\s-](?:thousand|million|billion)(?:,?\s(?:and\s)?{_PART})?|{_PART})\b"
 )
+_DECENAS = {
+    "diez": 10,
+    "veinte": 20,
+    "treinta": 30,
+    "cuarenta": 40,
+    "cincuenta": 50,
+    "sesenta": 60,
+    "setenta": 70,
+    "ochenta": 80,
+    "noventa": 90,
+}
+_UNIDADES = {
+    word: value
+    for value, word in enumerate(
+        ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"), start=1
+    )
+}
+_IN_SPANISH = re.compile(
+    rf"\b(?P<tens>{'|'.join(_DECENAS)})(?: y (?P<ones>{'|'.join(_UNIDADES)}))?\b"
+)
 _SHARES = (
     (re.compile(r"\b(?:one[\s-])?half\b|\bhalved\b|\bhalving\b"), " 50 percent "),
     (re.compile(r"\b(?:a|one)[\s-]quarter\b"), " 25 percent "),
     (re.compile(r"\bthree[\s-]quarters\b"), " 75 percent "),
     (re.compile(r"\bone[\s-]third\b"), " 33 percent "),
     (re.compile(r"\btwo[\s-]thirds\b"), " 67 percent "),
+    (re.compile(r"\bla mitad\b"), " 50 percent "),
+    (re.compile(r"\b(?:un tercio|la tercera parte)\b"), " 33 percent "),
+    (re.compile(r"\b(?:dos tercios|las dos terceras partes)\b"), " 67 percent "),
+    (re.compile(r"\b(?:la cuarta parte)\b"), " 25 percent "),
+    (re.compile(r"\btres cuartas partes\b"), " 75 percent "),
 )
 _NO_QUANTITY = re.compile(r"(?:https?://|www\.)\S+|\b\d{1,2}:\d{2}\b")
 _NUMBER = re.compile(
     r"(?<![^\W_])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<fraction>\.\d+)?"
     r"(?:\s?(?P<scale>thousand|million|billion)\b|(?P<short>k|m|bn)\b)?\+?"
-    r"(?P<percent>[\s-]?(?:%|percent(?:age)?\b|per\scent\b|pct\b))?"
+    r"(?P<percent>[\s-]?(?:%|percent(?:age)?\b|per\scent\b|por\sciento\b|pct\b))?"
 )
 _SHARE = re.compile(r"\s(?:of|in|out\sof|(?:of|in)\severy)\s(?:(?:the|about|some|nearly)\s)*")
 _FALL = re.compile(r"\sto\s(?:(?:about|some|nearly|only|just)\s)*")
@@ -94,7 +120,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _in_digits(text: str) -> str:
     for pattern, share in _SHARES:
         text = pattern.sub(share, text)
+    text = _IN_SPANISH.sub(lambda match: str(_decenas(match)), text)
     return _SPELLED.sub(lambda match: str(_spelled(match.group())), text)
+
+
+def _decenas(match: re.Match[str]) -> int:
+    return _DECENAS[match["tens"]] + _UNIDADES.get(match["ones"] or "", 0)
 
 
 def _spelled(words: str) -> int:

@@ -1,6 +1,6 @@
 """Words as a reader takes them: one spelling for what looks alike, stems, sentences.
 
-Pure, and made for English.
+Pure, and made for English; of Spanish it knows the words that tell nothing.
 """
 
 import re
@@ -25,6 +25,9 @@ _STOP_WORDS = (
     "see she so some such than that the their them then there these they "
     "this those through to too under up use used very was we were what when "
     "where which while who why will with would year years you your "
+    "al año años como con cuando de del desde el en entre era es esta este "
+    "fue fueron ha han hasta la las le les lo los mas más muy ni o para pero "
+    "por porque que se ser sin sobre son su sus también un una unas uno unos y ya "
 )
 _STOP = frozenset(_STOP_WORDS.split())
 _IRREGULAR = {
