@@ -74,6 +74,7 @@ def test_a_film_is_kept_exactly_as_it_came(
         (replace(FILM, data=a_poster()), "not an MP4 film"),
         (replace(FILM, data=FILM.data[:60]), "damaged"),
         (replace(FILM, data=a_film(more=box(b"udta", box(b"\xa9xyz", b"+33-112")))), "the place"),
+        (replace(FILM, data=a_film() + box(b"uuid", b"<x exif:GPSLatitude='33'/>")), "the place"),
         (replace(FILM, data=a_film() + bytes(20_000_000)), "larger than 20 MB"),
     ],
 )

@@ -7,7 +7,11 @@ from outreach.errors import BadInput
 
 #: Boxes that hold boxes, on the way to what is read here.
 _HOLDERS = (b"moov", b"trak")
-_PLACES = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci")
+#: What a phone, a camera worn on the body or a program of pictures calls a place.
+_PLACES = (
+    *(b"\xa9xyz", b"loci", b"com.apple.quicktime.location"),
+    *(b"gpmd", b"camm", b"exif:GPS", b"GPSLatitude"),
+)
 #: More boxes than any camera writes on the way to its headers.
 _MOST_BOXES = 2_000
 
@@ -31,8 +35,7 @@ def read_mp4(data: bytes, name: str) -> Film:
     kinds = {kind for kind, _ in boxes}
     if not {b"moov", b"mdat", b"mvhd", b"tkhd"} <= kinds:
         raise BadInput(f"“{name}” is damaged or not a whole film. Export it again as MP4.")
-    head = b"".join(body for kind, body in boxes if kind == b"moov")
-    if any(mark in head for mark in _PLACES):
+    if any(mark in body for _, body in boxes for mark in _PLACES):
         raise BadInput(
             f"“{name}” names the place it was taken in. Export it without location, "
             "since films are kept exactly as they come."
