@@ -186,7 +186,7 @@ def test_a_picture_is_proved_and_described(
 
 
 def test_it_rejects_a_folder_without_a_kit_and_a_file_that_is_no_text(tmp_path: Path) -> None:
-    with pytest.raises(errors.BadInput, match="cannot be read as UTF-8"):
+    with pytest.raises(errors.BadInput, match=r"There is no kit\.yaml"):
         campaigns.read_kit(tmp_path)
     (tmp_path / "kit.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(errors.BadInput, match="cannot be read as UTF-8"):
