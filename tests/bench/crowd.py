@@ -1,5 +1,7 @@
 """A crowd of approved posts, written straight into the tables: people would need hours."""
 
+import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,13 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
-from delivery.stage import Stage, build_stage
+from delivery.stage import AtOnce, Stage, build_stage
 from outreach import db as database
 from outreach import delivery, posts
 from outreach.cli import schema
 from outreach.platforms import PlatformName
 
 Row = dict[str, object]
+LATER = "2027-06-01 16:00:00.000000"
+FIRST_LATER = 5_000_000
 #: What a variant's digest is made of, beside its text.
 WORDS = "Neighbors and officers met today, and listened to each other. ({number})"
 
@@ -30,19 +34,29 @@ def build(path: Path, now: datetime, *, accounts: int, each: int, senders: int) 
     return stage
 
 
-def later_ones(path: Path, now: datetime, *, count: int) -> None:
+def again(stage: Stage, path: Path) -> Stage:
+    """The same stage on another database: its clocks, its platforms and its keys."""
+    means = replace(stage.means, engine=database.engine(f"sqlite:///{path}"))
+    dispatcher = delivery.Dispatcher(means, AtOnce(), wake=lambda: None)
+    return replace(stage, engine=means.engine, means=means, dispatcher=dispatcher)
+
+
+def add_later_ones(path: Path, *, count: int) -> None:
     """Posts of next year on the first account, as like the due ones as can be."""
-    engine = database.engine(f"sqlite:///{path}")
-    with database.connected(engine) as connection:
-        variant, placement = (_one(connection, name) for name in ("variant", "placement"))
-        numbers = range(5_000_000, 5_000_000 + count)
-        due = now + timedelta(days=200)
-        _add(connection, "variant", variant, [{"id": n, "language": f"l{n}"} for n in numbers])
-        state = delivery.State.SCHEDULED
-        rows = [{"id": n, "variant_id": n, "key": f"k{n}", "state": state, "due_at": due}
-                for n in numbers]  # fmt: skip
-        _add(connection, "placement", placement, rows)
-    engine.dispose()
+    with sqlite3.connect(path) as connection:
+        for table, changed in (
+            ("variant", {"language": "'l' || n"}),
+            ("placement", {"variant_id": "n", "key": "'l' || n", "due_at": f"'{LATER}'"}),
+        ):
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            values = [{"id": "n", **changed}.get(name, name) for name in names]
+            connection.execute(
+                f"WITH RECURSIVE numbers(n) AS (SELECT {FIRST_LATER} UNION ALL"
+                f" SELECT n + 1 FROM numbers LIMIT {count})"
+                f" INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)}"
+                f" FROM numbers, {table} WHERE id = (SELECT min(id) FROM {table} WHERE id >= 10000)"
+            )
+    connection.close()
 
 
 def _multiply(connection: Connection, stage: Stage, like: int, *, accounts: int, each: int) -> None:

@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session
 
+from outreach import db as database
 from outreach import records
-from outreach.delivery import grouped, settling
+from outreach.delivery import grouped, outbox, settling
 from outreach.delivery.marking import Ticket
 from outreach.delivery.models import PLACEMENT, Outcome
 from outreach.delivery.states import State, Who, must
@@ -65,17 +65,18 @@ class _NotPlain(Exception):
 
 def _write(db: Session, proofs: Sequence[tuple[Ticket, Receipt]], now: datetime) -> None:
     must(State.SENDING, State.PUBLISHED, Who.SENDER, fenced=True)
+    at = database.plain(db, PLACEMENT.c.published_at, now)
     rows = [
         {
             "number": ticket.claim.placement_id,
             "under": ticket.claim.fence,
             "its_id": receipt.external_id,
             "its_page": receipt.permalink,
+            "now": at,
         }
         for ticket, receipt in proofs
     ]
-    moved: Any = db.execute(_PUBLISH.values(published_at=now), rows)
-    if moved.rowcount != len(rows):
+    if database.write_many(db, _PUBLISH, rows) != len(rows):
         raise _NotPlain
     grouped.close_all(
         db, [ticket.claim.placement_id for ticket, _ in proofs], Outcome.PUBLISHED, now=now
@@ -101,14 +102,15 @@ _PUBLISH = (
     .where(
         PLACEMENT.c.id == sa.bindparam("number"),
         PLACEMENT.c.fence == sa.bindparam("under"),
-        PLACEMENT.c.state == State.SENDING,
+        PLACEMENT.c.state == outbox.written(State.SENDING),
     )
     .values(
-        state=State.PUBLISHED,
+        state=outbox.written(State.PUBLISHED),
         external_id=sa.bindparam("its_id"),
         permalink=sa.bindparam("its_page"),
-        lease_until=None,
-        not_before=None,
-        trouble="",
+        published_at=sa.bindparam("now"),
+        lease_until=sa.null(),
+        not_before=sa.null(),
+        trouble=sa.literal_column("''"),
     )
 )

@@ -1,5 +1,7 @@
 """One post as its row is at this instant, seen by a connection that stays open for nothing else."""
 
+import weakref
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -26,6 +28,7 @@ class Lookout:
         self._engine = engine
         self._lock = Lock()
         self._connection: Any = None
+        self._give_up: Callable[[], object] = _nothing
         said = _LOOK.compile(dialect=engine.dialect)
         self._words, self._by_position = str(said), bool(said.positional)
 
@@ -59,9 +62,14 @@ class Lookout:
             pooled.detach()
             self._engine.dialect.set_isolation_level(driver, "AUTOCOMMIT")
             self._connection = driver
+            # Nobody else knows of it, so it is closed with the last who could look through it.
+            self._give_up = weakref.finalize(self, driver.close)
         return self._connection
 
     def _close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._connection = None
+        self._give_up()
+
+
+def _nothing() -> None:
+    """There is no connection to give up yet."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -185,24 +186,29 @@ def _marked(
 def _rows(db: Session, claims: Sequence[Claim]) -> list[Any]:
     """The claimed posts that are still ours, each with its account, in the order they were due."""
     fences = {claim.placement_id: claim.fence for claim in claims}
-    account, variant = identity.Account, posts.Variant
-    rows = db.execute(
+    kind = database.kind(db)
+    rows = db.execute(_claimed(kind), {"these": database.listed(kind, fences)}).all()
+    return [row for row in rows if fences[row.id] == row.fence]
+
+
+@cache
+def _claimed(kind: str) -> sa.Select[Any]:
+    account, variant = (database.metadata.tables[name] for name in ("account", "variant"))
+    return (
         sa.select(
             *(PLACEMENT.c[name] for name in _OF_PLACEMENT),
-            col(account.agency_id).label("account_agency_id"),
-            col(account.stable_id),
-            col(account.handle),
-            col(account.state).label("account_state"),
-            col(account.practice_url),
-            col(account.sealed),
-            col(variant.asset_id),
+            account.c.stable_id,
+            account.c.handle,
+            account.c.state.label("account_state"),
+            account.c.practice_url,
+            account.c.sealed,
+            variant.c.asset_id,
         )
-        .join(account, col(account.id) == PLACEMENT.c.account_id)
-        .join(variant, col(variant.id) == PLACEMENT.c.variant_id)
-        .where(database.among(db, PLACEMENT.c.id, fences), PLACEMENT.c.state == State.CLAIMED)
+        .join(account, account.c.id == PLACEMENT.c.account_id)
+        .join(variant, variant.c.id == PLACEMENT.c.variant_id)
+        .where(database.among(kind, PLACEMENT.c.id, "these"), PLACEMENT.c.state == State.CLAIMED)
         .order_by(PLACEMENT.c.due_at, PLACEMENT.c.id)
     )
-    return [row for row in rows if fences[row.id] == row.fence]
 
 
 def _turns(db: Session) -> int:
@@ -243,10 +249,18 @@ def _connection(row: Any, vault: identity.Vault) -> Connection | None:
     if row.account_state is not identity.AccountState.CONNECTED:
         return None
     try:
-        secrets = vault.open(row.sealed)
+        secrets = _secrets(vault, row.sealed)
     except errors.NotReady:
         return None
     return Connection(row.platform, row.stable_id, row.handle, secrets, row.practice_url)
+
+
+@lru_cache(maxsize=2_000)
+def _secrets(vault: identity.Vault, sealed: bytes) -> Mapping[str, str]:
+    """Kept for a while: opening costs more than all else a send needs, and who sent lately will
+    send again. They stay where the key that opens them is in memory too.
+    """
+    return vault.open(sealed)
 
 
 def _room(means: Means) -> float:

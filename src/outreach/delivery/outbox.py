@@ -4,6 +4,7 @@ attempts.
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,9 @@ from outreach.delivery.grouped import Claim as Claim
 from outreach.delivery.models import PLACEMENT, Attempt, Outcome, Placement
 from outreach.delivery.states import State, Who, must
 from outreach.platforms import PlatformName
+
+#: Posts of any platform.
+EVERYWHERE = frozenset(PlatformName)
 
 
 def take(
@@ -44,7 +48,7 @@ def take(
 
 def is_any_due(db: Session, *, now: datetime) -> bool:
     """Whether something may be claimed. Only looks, so it waits for nobody."""
-    return db.execute(_first(now, most=1)).first() is not None
+    return db.execute(_first(EVERYWHERE), {"now": now, "most": 1}).first() is not None
 
 
 def claim(
@@ -53,30 +57,35 @@ def claim(
     now: datetime,
     lease_for: timedelta,
     most: int,
-    platforms: Collection[PlatformName] = tuple(PlatformName),
+    platforms: Collection[PlatformName] = EVERYWHERE,
 ) -> list[Claim]:
     """Take up to `most` due placements, the oldest of each account that has none in flight.
 
     One at a time per account keeps an account's posts in their order, and a post that waits for its
     second try is not overtaken by the next.
     """
-    # What another worker is taking at this moment is passed over; SQLite has no such worker.
-    free = _first(now, most=most, platforms=platforms).with_for_update(skip_locked=True)
-    first = free.cte("first")
-    rows = db.execute(
-        sa.update(PLACEMENT)
-        .where(PLACEMENT.c.id.in_(sa.select(first.c.id)), PLACEMENT.c.state == State.SCHEDULED)
-        .values(state=State.CLAIMED, fence=PLACEMENT.c.fence + 1, lease_until=now + lease_for)
-        .returning(PLACEMENT.c.id, PLACEMENT.c.fence)
-    ).all()
-    claims = [Claim(row.id, row.fence) for row in rows]
+    given = {"now": now, "most": most, "until": now + lease_for}
+    rows = db.execute(_claim(frozenset(platforms)), given).all()
+    claims = [Claim(number, fence) for number, fence in rows]
     grouped.open_attempts(db, claims, now=now)
     return claims
 
 
-def _first(
-    now: datetime, *, most: int, platforms: Collection[PlatformName] = tuple(PlatformName)
-) -> sa.Select[tuple[int]]:
+@cache
+def _claim(platforms: frozenset[PlatformName]) -> sa.UpdateBase:
+    # What another worker is taking at this moment is passed over; SQLite has no such worker.
+    first = _first(platforms).with_for_update(skip_locked=True).cte("first")
+    until = sa.bindparam("until", type_=PLACEMENT.c.lease_until.type)
+    return (
+        sa.update(PLACEMENT)
+        .where(PLACEMENT.c.id.in_(sa.select(first.c.id)), PLACEMENT.c.state == State.SCHEDULED)
+        .values(state=State.CLAIMED, fence=PLACEMENT.c.fence + 1, lease_until=until)
+        .returning(PLACEMENT.c.id, PLACEMENT.c.fence)
+    )
+
+
+@cache
+def _first(platforms: frozenset[PlatformName]) -> sa.Select[tuple[int]]:
     """The next due post of every account that has none in flight, oldest first.
 
     Each is found by looking at its own account, so what lies in the future costs nothing, and of
@@ -96,21 +105,20 @@ def _first(
         sa.select(mine.c.id)
         .where(
             mine.c.state == written(State.SCHEDULED),
-            mine.c.due_at <= now,
-            sa.or_(mine.c.not_before.is_(None), mine.c.not_before <= now),
+            mine.c.due_at <= sa.bindparam("now"),
+            sa.or_(mine.c.not_before.is_(None), mine.c.not_before <= sa.bindparam("now")),
             ~overtaken,
             ~busy,
             *_on(mine, platforms),
         )
         .order_by(mine.c.due_at, mine.c.id)
-        .limit(most)
+        .limit(sa.bindparam("most"))
     )
 
 
 def _on(rows: sa.FromClause, platforms: Collection[PlatformName]) -> list[sa.ColumnElement[bool]]:
     """Said only where it leaves one out."""
-    every = len(set(platforms)) == len(PlatformName)
-    return [] if every else [rows.c.platform.in_(platforms)]
+    return [] if platforms == EVERYWHERE else [rows.c.platform.in_(platforms)]
 
 
 def written(state: State) -> sa.ColumnElement[State]:

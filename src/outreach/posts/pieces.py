@@ -2,17 +2,17 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from outreach import brand, errors
+from outreach import errors
 from outreach import db as database
 from outreach.platforms import PlatformName
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import PostType
-from outreach.posts.models import Post, Variant
 from outreach.stories import Origin
 
 
@@ -47,10 +47,6 @@ class Piece(NamedTuple):
     alts: dict[str, str] | None
 
 
-_OF_VARIANT = Piece._fields[: Piece._fields.index("agency_id")]
-_OF_POST = Piece._fields[len(_OF_VARIANT) : Piece._fields.index("asset_sha256")]
-
-
 def piece_of(db: Session, variant_id: int) -> Piece:
     """One of them. Refuses a variant that is not there."""
     found = read(db, (variant_id,)).get(variant_id)
@@ -61,18 +57,31 @@ def piece_of(db: Session, variant_id: int) -> Piece:
 
 def read(db: Session, variant_ids: Collection[int]) -> dict[int, Piece]:
     """Each of these variants that is there, by its number; one query for all."""
-    rows = db.execute(
-        sa.select(
-            *(getattr(Variant, name) for name in _OF_VARIANT),
-            *(getattr(Post, name) for name in _OF_POST),
-            col(brand.Asset.sha256),
-            col(brand.Asset.alt),
-        )
-        .join(Post, col(Post.id) == col(Variant.post_id))
-        .outerjoin(brand.Asset, col(brand.Asset.id) == col(Variant.asset_id))
-        .where(database.among(db, col(Variant.id), variant_ids))
-    )
+    kind = database.kind(db)
+    db.flush()
+    rows = db.execute(_pieces(kind), {"these": database.listed(kind, variant_ids)}).all()
     return {row[0]: Piece._make(row) for row in rows}
+
+
+@cache
+def _pieces(kind: str) -> sa.Select[Any]:
+    """Of the bare tables: as objects they would cost several times as much."""
+    variant, post, asset = (database.metadata.tables[each] for each in ("variant", "post", "asset"))
+    return (
+        sa.select(
+            *(variant.c[name] for name in _OF_VARIANT),
+            *(post.c[name] for name in _OF_POST),
+            asset.c.sha256,
+            asset.c.alt,
+        )
+        .join(post, post.c.id == variant.c.post_id)
+        .outerjoin(asset, asset.c.id == variant.c.asset_id)
+        .where(database.among(kind, variant.c.id, "these"))
+    )
+
+
+_OF_VARIANT = Piece._fields[: Piece._fields.index("agency_id")]
+_OF_POST = Piece._fields[len(_OF_VARIANT) : Piece._fields.index("asset_sha256")]
 
 
 def content_of(piece: Piece) -> Content:

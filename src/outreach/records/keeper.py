@@ -1,5 +1,6 @@
 """Write records, each in the transaction of the act it tells of, and read them back."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from outreach import db as database
 from outreach.lib import digest
 from outreach.records import chain, ends
 from outreach.records.models import Record
 
 #: The rows without the objects, for many at once.
 _TABLE: sa.Table = Record.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+_INSERT = sa.insert(_TABLE).values(
+    {each.name: sa.bindparam(each.name) for each in _TABLE.c if each.name != "id"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def append_many(db: Session, entries: Sequence[Entry], *, at: datetime) -> None:
     before = ends.take(db, {entry.agency_id for entry in entries})
     after = dict(before)
     rows: list[dict[str, Any]] = []
+    written = database.plain(db, _TABLE.c.at, at)
     for entry in entries:
         end = after.get(entry.agency_id, ends.NONE)
         link = chain.Link(
@@ -68,8 +74,8 @@ def append_many(db: Session, entries: Sequence[Entry], *, at: datetime) -> None:
         )  # fmt: skip
         sealed = chain.seal(link)
         after[entry.agency_id] = ends.Head(link.sequence, sealed)
-        rows.append(_columns(link, sealed))
-    db.execute(sa.insert(_TABLE), rows)
+        rows.append(_columns(link, sealed) | {"at": written, "body": json.dumps(link.body)})
+    database.write_many(db, _INSERT, rows)
     ends.put(db, before, after)
 
 

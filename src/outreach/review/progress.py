@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -91,22 +93,10 @@ def progress(db: Session, about: About, digest: str, needs: Needs) -> Progress:
 
 def yeses(db: Session, about_kind: str, about_ids: Collection[int]) -> Mapping[Bytes, set[Step]]:
     """What `progress` reads, for many at once: the steps that have their yes since the last no."""
-    rows = db.execute(
-        sa.select(
-            col(Approval.about_id),
-            col(Approval.digest),
-            col(Approval.decision),
-            col(Approval.step),
-            col(Approval.by_id),
-            col(Submission.authors),
-        )
-        .join(Submission, _answered())
-        .where(
-            col(Approval.about_kind) == about_kind,
-            database.among(db, col(Approval.about_id), about_ids),
-        )
-        .order_by(col(Approval.id))
-    )
+    kind = database.kind(db)
+    db.flush()
+    asked = {"about_kind": about_kind, "these": database.listed(kind, about_ids)}
+    rows = db.execute(_said(kind), asked).all()
     given: dict[Bytes, set[Step]] = {}
     for about_id, digest, decision, step, by_id, authors in rows:
         if decision is not Decision.APPROVE:
@@ -114,6 +104,27 @@ def yeses(db: Session, about_kind: str, about_ids: Collection[int]) -> Mapping[B
         elif by_id not in authors:
             given.setdefault((about_id, digest), set()).add(step)
     return given
+
+
+@cache
+def _said(kind: str) -> sa.Select[Any]:
+    answer, asked = (database.metadata.tables[name] for name in ("approval", "submission"))
+    return (
+        sa.select(
+            answer.c.about_id,
+            answer.c.digest,
+            answer.c.decision,
+            answer.c.step,
+            answer.c.by_id,
+            asked.c.authors,
+        )
+        .join(asked, _answered())
+        .where(
+            answer.c.about_kind == sa.bindparam("about_kind"),
+            database.among(kind, answer.c.about_id, "these"),
+        )
+        .order_by(answer.c.id)
+    )
 
 
 def _answered() -> sa.ColumnElement[bool]:
