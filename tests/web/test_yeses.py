@@ -9,6 +9,7 @@ from outreach.delivery import State
 from outreach.platforms import PlatformName
 from web.conftest import OpenFor
 from web.desk import Desk, a_post, approve_all
+from web.scenes import words
 
 
 def said(rivera: TestClient, desk: Desk, who: str, yes: str) -> int:
@@ -40,6 +41,18 @@ def test_a_yes_taken_back_names_the_posts_that_are_out(rivera: TestClient, desk:
     page = rivera.get("/stories/yeses").text
     assert "Take them down" in page
     assert page.count('<a href="/posts/1">') == 1
+
+
+def test_a_partners_no_is_told_on_a_practice_post_which_goes_on(
+    rivera: TestClient, desk: Desk
+) -> None:
+    at = a_post(rivera, desk)
+    who = parties(desk)[1]
+    assert said(rivera, desk, who, "refused") == 303
+    page = words(rivera.get(at).text)
+    assert f"{who} does not want to be named" in page
+    assert "On a real account it stops the post." in page
+    assert "This stops it" not in page
 
 
 def test_a_reader_sees_the_list_and_notes_nothing(

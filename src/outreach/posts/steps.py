@@ -32,7 +32,7 @@ class Clearance:
     closed: tuple[Reason, ...]
     #: Answers of named parties that are still awaited.
     awaited: tuple[str, ...]
-    #: What practice does without and a real account does not: words that nobody has accepted.
+    #: What stops a real account and is only told in practice: a partner's no, words not accepted.
     rehearsed: tuple[Reason, ...] = ()
     #: The story it tells, as it was read for this.
     story: WholeStory | None = None
@@ -66,17 +66,19 @@ def weigh(
         ("OPS-12", _embargo(db, piece, at)),
         ("CONS-02", unreleased),
         ("OPS-03", clearance.locked(piece)),
-        ("CONS-05", _refused(story, practice=practice)),
     )
-    drafts = tuple(Reason("EQ-02", each) for each in clearance.unsettled(piece, story))
+    others = (
+        *(Reason("CONS-05", each) for each in _refused(story)),
+        *(Reason("EQ-02", each) for each in clearance.unsettled(piece, story)),
+    )
     return Clearance(
         review.Needs(_steps(db, piece, story, practice=practice), _met(piece, awaited)),
         (
             *(Reason(rule, each) for rule, sentences in found for each in sentences),
-            *(() if practice else drafts),
+            *(() if practice else others),
         ),
         awaited,
-        drafts if practice else (),
+        others if practice else (),
         story,
     )
 
@@ -127,9 +129,9 @@ def _met(piece: Piece, missing_answers: tuple[str, ...]) -> frozenset[Step]:
     return frozenset(met)
 
 
-def _refused(story: WholeStory | None, *, practice: bool) -> tuple[str, ...]:
+def _refused(story: WholeStory | None) -> tuple[str, ...]:
     """The named parties that said no or took their yes back."""
-    if story is None or practice:
+    if story is None:
         return ()
     gone = {PartnerYes.REFUSED, PartnerYes.WITHDRAWN}
     said = [answer.who for answer in story.answers if answer.yes in gone]

@@ -18,7 +18,7 @@ from outreach.posts.models import Post
 from outreach.posts.surroundings import NOWHERE, Around
 
 #: Another's yes that a rehearsal does without: nobody outside sees it.
-REHEARSED = frozenset({"CONS-04", "CONS-06", "EQ-02"})
+REHEARSED = frozenset({"CONS-04", "CONS-05", "CONS-06", "EQ-02"})
 #: Kinds of post that are quiet on any day.
 _SOLEMN = frozenset({PostType.CONDOLENCE, PostType.ACKNOWLEDGEMENT, PostType.STANDBY})
 
