@@ -2,20 +2,9 @@
 test that shows it; and what the model finds when a rule is missing.
 """
 
-from typing import NamedTuple
-
+from scripts.faults import FAULTS
 from tests.delivery.model_removals import ALL, REMOVALS, Removal
 from tests.delivery.model_search import Wrong, search
-
-
-class Fault(NamedTuple):
-    """Something that goes wrong, what comes of it, and the test named after it."""
-
-    what: str
-    outcome: str
-    #: File and function, from the top of the project.
-    test: str
-
 
 HEAD = """\
 # Faults and what comes of them
@@ -43,17 +32,11 @@ rule, it goes wrong; the last column tells the shortest way to the worst of it.
 | --- | --- | --- | --- |
 """
 
-FAULTS: tuple[Fault, ...] = (
-    Fault(
-        "The worker dies after the claim",
-        "The lease runs out, it is scheduled again, and sent once.",
-        "tests/delivery/test_reconciling.py::test_a_worker_that_died_after_the_claim_sent_nothing",
-    ),
-)
-
 
 def page() -> str:
-    faults = "".join(f"| {fault.what} | {fault.outcome} | `{fault.test}` |\n" for fault in FAULTS)
+    faults = "".join(
+        f"| {fault.what} | {fault.outcome} | `{fault.test}`, {fault.file} |\n" for fault in FAULTS
+    )
     model = MODEL.format(moments=search(ALL).moments)
     return HEAD + faults + model + "".join(_removed(each) for each in REMOVALS.values())
 
