@@ -8,13 +8,16 @@ from delivery.model_removals import ALL, REMOVALS
 from delivery.model_search import Wrong, search
 from outreach.delivery.states import WAYS, State, Way, Who
 
+#: Whom the model plays. What restoring a backup does is shown where it is done.
+PLAYED = (Who.PERSON, Who.DISPATCHER, Who.SENDER, Who.SWEEPER, Who.RECONCILER)
+
 
 def test_with_every_rule_nothing_can_go_wrong() -> None:
     assert search(ALL).wrong == {}
 
 
 def test_every_way_of_the_table_is_taken_but_those_for_a_platform_that_breaks_its_word() -> None:
-    unused = set(WAYS) - search(ALL).taken
+    unused = {way for way in WAYS if way.who in PLAYED} - search(ALL).taken
     assert all(_is_late_proof(way) for way in unused)
     assert unused <= REMOVALS["grace_before_read"].found.taken
 
