@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
 
 from delivery.stage import Stage
 from outreach import db as database
@@ -263,3 +265,54 @@ def test_a_post_the_program_stumbles_over_keeps_no_other_waiting(
     assert stage.state(number) is State.PUBLISHED
     assert stage.state(broken) is State.FAILED
     assert "delivery.mark_broke" in caplog.text
+
+
+def test_many_go_out_in_one_round_and_the_record_of_each_is_chained(stage: Stage) -> None:
+    numbers = [stage.scheduled() for _ in range(4)]
+    stage.later(hours=1)
+    stage.rounds()
+    assert {stage.state(number) for number in numbers} == {State.PUBLISHED}
+    with database.reading(stage.engine) as db:
+        agency_id = stage.cast.agency.id or 0
+        told = [records.of(db, ("placement", number), agency_id=agency_id) for number in numbers]
+        assert records.verify(db, agency_id)[1] is None
+    assert [each[-1].kind for each in told] == ["delivery.published"] * 4
+
+
+def test_an_answer_that_is_not_plain_keeps_no_other_from_being_kept(stage: Stage) -> None:
+    """The platform gives two posts of one account the same id, and a third one its own."""
+    account = stage.account()
+    first = stage.scheduled(account=account, due_in=timedelta(minutes=10))
+    second = stage.scheduled(account=account, due_in=timedelta(minutes=20))
+    other = stage.scheduled(due_in=timedelta(minutes=20))
+    stage.later(minutes=10)
+    stage.rounds()
+    stage.x.accepted.clear()
+    stage.later(minutes=10)
+    stage.rounds()
+    assert stage.state(first) is stage.state(other) is State.PUBLISHED
+    assert stage.state(second) is State.UNKNOWN
+
+
+def test_a_post_taken_over_meanwhile_is_left_out_of_the_mark(stage: Stage) -> None:
+    taken, ours = stage.scheduled(), stage.scheduled()
+    stage.later(hours=1)
+    claims = stage.dispatcher._claim(4)
+    with database.writing(stage.engine) as db:
+        db.get_one(delivery.Placement, taken).fence += 1
+    tickets = stage.dispatcher._mark(claims)
+    assert [ticket.claim.placement_id for ticket in tickets] == [ours]
+    assert stage.state(taken) is State.CLAIMED
+
+
+def test_nothing_is_written_while_nothing_is_due(stage: Stage) -> None:
+    stage.scheduled()
+    begun: list[bool] = []
+
+    def note(connection: Connection) -> None:
+        begun.append(connection.get_execution_options().get("outreach_writes", False))
+
+    event.listen(stage.engine, "begin", note)
+    stage.dispatcher.round()
+    event.remove(stage.engine, "begin", note)
+    assert begun == [False]

@@ -57,6 +57,16 @@ def test_a_hold_between_the_mark_and_the_first_byte_stops_it(stage: Stage) -> No
     assert stage.x.accepted == []
 
 
+def test_a_hold_of_another_agency_before_the_first_byte_leaves_ours(stage: Stage) -> None:
+    number = stage.scheduled()
+    stage.later(hours=1)
+    [ticket] = stage.dispatcher._mark(stage.dispatcher._claim(4))
+    with database.writing(stage.engine) as db:
+        delivery.hold(db, Scope.AGENCY, by=stage.cast.quinn, now=stage.clock.now())
+    stage.dispatcher._send(ticket)
+    assert [post.outgoing.key for post in stage.x.accepted] == [stage.row(number).key]
+
+
 def test_a_hold_during_the_upload_stops_the_post(stage: Stage) -> None:
     """The adapter asks once more right before the call that publishes."""
     number = stage.scheduled()
