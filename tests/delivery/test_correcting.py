@@ -224,3 +224,13 @@ def test_where_no_words_can_be_changed_a_new_post_is_linked_to_the_old(stage: St
     assert old is not None
     assert old.id == after.number
     assert after.shown == [WORDS]
+
+
+def test_a_new_post_that_corrects_one_of_a_case_is_one_of_that_case(stage: Stage) -> None:
+    after = published(stage, PlatformName.X)
+    with database.writing(stage.engine) as db:
+        by, now = stage.cast.rivera, stage.clock.now()
+        old = db.get_one(delivery.Placement, after.number).post_id
+        posts.declare(db, old, ["open_case"], by=by, now=now)
+        new = amends.follow_up(db, after.number, BETTER, "Wrong day.", by=by, now=now)
+        assert new.declared == ["open_case"]

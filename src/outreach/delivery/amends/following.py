@@ -20,7 +20,7 @@ def follow_up(
     db: Session, placement_id: int, text: str, reason: str, *, by: Actor, now: datetime
 ) -> posts.Post:
     """Begin a new post that corrects one that is out or was taken down. It is placed and approved
-    like any other.
+    like any other, and what its author answered of the first holds of it too.
     """
     by.must(Action.WRITE)
     placement = ways.get(db, placement_id, by)
@@ -47,6 +47,7 @@ def follow_up(
         caveat=variant.caveat,
     )
     new, _ = posts.draft(db, idea, [words], by=by, now=now)
+    posts.declare(db, new.id or 0, old.declared, by=by, now=now)
     row = FollowUp(
         agency_id=by.agency_id,
         placement_id=placement_id,
