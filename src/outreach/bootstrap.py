@@ -72,7 +72,7 @@ def build(
         settings=settings,
         engine=db.engine(settings.database),
         clock=clock or SystemClock(),
-        vault=identity.open_vault(settings.home / "keys", given),
+        vault=identity.open_vault(settings.keys, given),
         platforms=platforms or adapters(settings.send_timeout),
     )
 

@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.home.resolve() / 'outreach.db'}"
 
     @property
+    def keys(self) -> Path:
+        """The folder of the key that seals credentials, where none is given."""
+        return self.home / "keys"
+
+    @property
     def timeout_for(self) -> timedelta:
         return timedelta(seconds=self.send_timeout)
 

@@ -37,7 +37,7 @@ class Desk:
     @cached_property
     def by(self) -> identity.Actor:
         """The person who acts. Refuses when nobody was named and several could be meant."""
-        person = self._person()
+        person = self.person
         agencies = identity.agencies_of(self.db, person.id or 0)
         if len(agencies) != 1:
             raise errors.BadInput(
@@ -49,7 +49,7 @@ class Desk:
     @cached_property
     def national(self) -> identity.Actor:
         """The person who acts for every agency here; the first of their own keeps the record."""
-        person = self._person()
+        person = self.person
         own = identity.agencies_of(self.db, person.id or 0)
         if not own:
             raise errors.BadInput(f"{person.email} acts for no agency here.")
@@ -59,7 +59,9 @@ class Desk:
     def agency(self) -> identity.Agency:
         return identity.agency(self.db, self.by.agency_id)
 
-    def _person(self) -> identity.Person:
+    @property
+    def person(self) -> identity.Person:
+        """Who acts, for whichever agency. Refuses when nobody was named."""
         email = self.email or os.environ.get("OUTREACH_AS")
         if email is None:
             raise errors.BadInput(

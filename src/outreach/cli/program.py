@@ -8,8 +8,10 @@ from outreach import __version__, errors
 from outreach.cli import (
     agencies,
     amending,
+    backups,
     demo,
     keeping,
+    keys,
     kits,
     library,
     moving,
@@ -36,6 +38,7 @@ app = typer.Typer(
 serving.add_to(app)
 moving.add_to(app)
 upkeep.add_to(app)
+backups.add_to(app)
 agencies.add_to(app)
 sending.add_to(app)
 pausing.add_to(app)
@@ -48,6 +51,7 @@ app.add_typer(shelving.app, name="templates")
 app.add_typer(observing.app, name="observances")
 app.add_typer(kits.app, name="kits")
 app.add_typer(keeping.app, name="records")
+app.add_typer(keys.app, name="keys")
 app.add_typer(tokens.app, name="tokens")
 app.add_typer(naming.app, name="approvers")
 

@@ -82,6 +82,11 @@ def _config() -> Config:
     return config
 
 
+def head() -> str:
+    """The shape of this release's database."""
+    return _head(_config())
+
+
 def _head(config: Config) -> str:
     head = ScriptDirectory.from_config(config).get_current_head()
     if head is None:

@@ -51,6 +51,7 @@ from outreach.delivery.outbox import Claim, attempts_of, next_due
 from outreach.delivery.pausing import explain, hold, lift
 from outreach.delivery.pulse import STALE_FOR, Health, amiss, beat, counts, health
 from outreach.delivery.reconciling import reconcile
+from outreach.delivery.recovering import Recovered, recover
 from outreach.delivery.sets import Tick, Told, approve, in_campaign, in_week, name_week, week_of
 from outreach.delivery.states import ASKS, ENDED, LIVE, WAYS, State, Way, Who
 from outreach.delivery.sweeping import sweep
@@ -96,6 +97,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Placement",
+    "Recovered",
     "Scope",
     "Shift",
     "Standing",
@@ -165,6 +167,7 @@ __all__ = [
     "progress",
     "read_scope",
     "reconcile",
+    "recover",
     "renew",
     "resume_account",
     "reword",

@@ -72,6 +72,8 @@ class Guard(StrEnum):
     UNDECIDABLE = "reading cannot tell"
     #: It was turned away less often than a post may be.
     TRIES_LEFT = "tries left"
+    #: It was not out when the backup was made, and could have gone out since.
+    MAYBE_SINCE = "may be out since the backup"
     #: A person looked at the platform and saw it there.
     SEEN = "a person saw it there"
     #: A person looked at the platform and it was not there.

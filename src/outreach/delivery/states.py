@@ -79,6 +79,8 @@ class Who(StrEnum):
     SWEEPER = "sweeper"
     #: The reconciler, which reads accounts back.
     RECONCILER = "reconciler"
+    #: The restoring of a backup, after which the rows know less than the platforms.
+    RESTORER = "restorer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,17 @@ WAYS: tuple[Way, ...] = (
     Way(S.NEEDS_PERSON, S.MISSED, Who.PERSON, (G.NOT_SEEN, G.TOO_LATE), "it needs a new time"),
     Way(S.NEEDS_PERSON, S.FAILED, Who.PERSON, (G.NOT_SEEN, G.CHOSEN), "a person gave it up"),
     Way(S.HANDED_OFF, S.PUBLISHED, Who.PERSON, (G.SEEN,), "a person posted it"),
+    *(
+        Way(origin, S.UNKNOWN, Who.RESTORER, (G.MAYBE_SINCE,), "a backup was restored: read it")
+        for origin in (
+            S.DRAFT,
+            S.SCHEDULED,
+            S.CLAIMED,
+            S.HELD,
+            S.NEEDS_SIGN_IN,
+            S.MISSED,
+        )
+    ),
     *(
         Way(origin, S.CANCELLED, Who.PERSON, (G.CHOSEN, G.NOT_MARKED), "taken off the calendar")
         for origin in (

@@ -25,6 +25,7 @@ from outreach.identity.directory import (
     zone,
 )
 from outreach.identity.facts import AgencyFacts, facts_of, revise_agency
+from outreach.identity.keyfile import keep_newest_key, new_key, seal_with
 from outreach.identity.models import (
     Account,
     AccountState,
@@ -47,6 +48,7 @@ from outreach.identity.people import (
     name_for,
 )
 from outreach.identity.permissions import NAMED_STEPS, ROLES, Action, Actor, Role, Step
+from outreach.identity.rotating import Sealed, reseal, sealed_by
 from outreach.identity.signin import (
     AT_MOST_FOR,
     LINK_FOR,
@@ -90,6 +92,7 @@ __all__ = [
     "OneTimeLink",
     "Person",
     "Role",
+    "Sealed",
     "SignIn",
     "SignedIn",
     "Step",
@@ -116,10 +119,12 @@ __all__ = [
     "holder",
     "invite",
     "invite_again",
+    "keep_newest_key",
     "leave",
     "make_token",
     "name_for",
     "names_of",
+    "new_key",
     "one_time_link",
     "open_link",
     "open_vault",
@@ -129,9 +134,12 @@ __all__ = [
     "person_of",
     "practice_moved",
     "proves",
+    "reseal",
     "reset_link",
     "revise_agency",
     "revoke_token",
+    "seal_with",
+    "sealed_by",
     "seen",
     "set_password",
     "sign_in",

@@ -3,53 +3,85 @@ noise.
 """
 
 import json
-import os
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from outreach import errors
-
-#: How many accounts' credentials stay open in memory, where the key is too.
-LATELY = 2_000
+from outreach.identity import keyfile
 
 
 class Vault:
-    """Seals with the first key and opens with any of them, so that keys can be rotated."""
+    """Seals with the first key and opens with any of them, so that keys can be rotated.
 
-    def __init__(self, keys: tuple[str, ...]) -> None:
-        try:
-            self._fernet = MultiFernet([Fernet(key) for key in keys])
-        except ValueError:
-            raise errors.NotReady(
-                "The key that seals credentials is not a valid key. "
-                "Put back the key file from your backup, or set OUTREACH_SEAL_KEY to it."
-            ) from None
+    Where keys can change while it lives, it looks for them again: before it seals, and before it
+    says that it cannot open.
+    """
 
-        # Opening costs more than all else a send needs; who sent lately will send again.
-        self._opened = lru_cache(maxsize=LATELY)(self._open)
+    def __init__(
+        self, keys: tuple[str, ...], *, again: Callable[[], tuple[str, ...]] | None = None
+    ) -> None:
+        self._again = again
+        self._keys: tuple[str, ...] = ()
+        self._take(keys)
+
+    @property
+    def keys(self) -> int:
+        """How many keys are in use; one unless they are being rotated."""
+        self._look_again()
+        return len(self._keys)
 
     def seal(self, secrets: Mapping[str, str]) -> bytes:
         """The credentials as sealed bytes."""
-        return self._fernet.encrypt(json.dumps(dict(secrets), sort_keys=True).encode())
+        self._look_again()
+        return self._every.encrypt(json.dumps(dict(secrets), sort_keys=True).encode())
 
     def open(self, sealed: bytes) -> dict[str, str]:
         """The credentials again. Refuses what another key sealed or someone altered."""
-        return dict(self._opened(sealed))
-
-    def _open(self, sealed: bytes) -> dict[str, str]:
         if not sealed:
             return {}
         try:
-            opened: dict[str, str] = json.loads(self._fernet.decrypt(sealed))
+            return self._open(sealed)
+        except InvalidToken:
+            self._look_again()
+        try:
+            return self._open(sealed)
         except InvalidToken:
             raise errors.NotReady(
                 "The saved credentials were sealed with another key. "
-                "Put back the key file from your backup, or connect the account again."
+                "Put back the copy of the key file that you kept, or connect the account again."
             ) from None
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether the key that seals now sealed this."""
+        self._look_again()
+        try:
+            self._first.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True
+
+    def _open(self, sealed: bytes) -> dict[str, str]:
+        opened: dict[str, str] = json.loads(self._every.decrypt(sealed))
         return opened
+
+    def _look_again(self) -> None:
+        if self._again is not None:
+            self._take(self._again())
+
+    def _take(self, keys: tuple[str, ...]) -> None:
+        if keys == self._keys:
+            return
+        try:
+            fernets = [Fernet(key) for key in keys]
+            self._every, self._first = MultiFernet(fernets), fernets[0]
+        except (ValueError, IndexError):
+            raise errors.NotReady(
+                "The key that seals credentials is not a valid key. "
+                "Put back the copy of the key file that you kept, or set OUTREACH_SEAL_KEY to it."
+            ) from None
+        self._keys = keys
 
 
 def open_vault(folder: Path, given: str | None) -> Vault:
@@ -58,24 +90,4 @@ def open_vault(folder: Path, given: str | None) -> Vault:
     """
     if given is not None:
         return Vault(tuple(given.split()))
-    path = folder / "seal.key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_once(path, Fernet.generate_key())
-    return Vault(tuple(path.read_text(encoding="ascii").split()))
-
-
-def _write_once(path: Path, key: bytes) -> None:
-    """Create the key file unless another process just did; never leave a half-written one."""
-    draft = path.with_suffix(f".{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    return Vault(keyfile.read(folder), again=lambda: keyfile.read(folder))
