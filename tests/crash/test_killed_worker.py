@@ -71,6 +71,21 @@ def test_a_worker_told_to_stop_finishes_what_it_marked(on_postgres: Rehearsal) -
 
 
 @pytest.mark.postgres
+def test_a_worker_that_slept_beyond_its_lease_sends_nothing_twice(on_postgres: Rehearsal) -> None:
+    for _ in range(2):
+        on_postgres.start_worker()
+    for _ in range(3):
+        on_postgres.wait_until_busy()
+        sleeper = on_postgres.workers[0]
+        os.kill(sleeper, signal.SIGSTOP)
+        # Two leases long the other one works on, and takes over what the sleeper held.
+        time.sleep(3.2)
+        os.kill(sleeper, signal.SIGCONT)
+    on_postgres.settle(120)
+    on_postgres.compare()
+
+
+@pytest.mark.postgres
 @pytest.mark.proof
 def test_a_thousand_kills_on_postgres(postgres: databases.Databases, tmp_path: Path) -> None:
     url = postgres.bare("killed")
