@@ -14,10 +14,19 @@ from sqlmodel import Session
 from outreach import identity, records
 from outreach.delivery.coverage import Scope
 from outreach.delivery.models import PLACEMENT, Heartbeat, Hold
-from outreach.delivery.states import State, Who, origins
+from outreach.delivery.states import State, Who, must
 from outreach.platforms import BY_HAND
 
 ASKED = "A backup was restored. The account will be read to see whether it went out since."
+#: What was not out at the backup, and could have gone out since.
+_NOT_OUT = (
+    State.DRAFT,
+    State.SCHEDULED,
+    State.CLAIMED,
+    State.HELD,
+    State.NEEDS_SIGN_IN,
+    State.MISSED,
+)
 #: What the backup shows on its way; its worker is gone, and the sweep and the reader see to it.
 _ON_ITS_WAY = (State.SENDING, State.UNKNOWN, State.RECONCILING)
 
@@ -56,6 +65,8 @@ def recover(
 
 def _ask(db: Session, *, taken_at: datetime, now: datetime, again_at: datetime) -> int:
     """Each could be out from its minute on, or, where that had passed, from the backup on."""
+    for origin in _NOT_OUT:
+        must(origin, State.UNKNOWN, Who.RESTORER, fenced=False)
     taken = sa.literal(taken_at, PLACEMENT.c.due_at.type)
     earliest = sa.case((PLACEMENT.c.due_at < taken, taken), else_=PLACEMENT.c.due_at)
     waiting = db.execute(
@@ -86,7 +97,7 @@ def _since(db: Session, *, taken_at: datetime, now: datetime) -> list[sa.ColumnE
     """
     longest = db.scalar(sa.select(sa.func.max(PLACEMENT.c.window_minutes))) or 0
     return [
-        PLACEMENT.c.state.in_(origins(State.UNKNOWN, Who.RESTORER)),
+        PLACEMENT.c.state.in_(_NOT_OUT),
         PLACEMENT.c.due_at <= now,
         sa.or_(
             PLACEMENT.c.state == State.MISSED,
