@@ -58,16 +58,14 @@ class Loop:
         last = "SELECT sequence, digest FROM record ORDER BY sequence DESC LIMIT 1"
         self._sequence, self._sealed = self._connection.execute(last).fetchone()
 
-    def run(self) -> int:
-        """Returns how many there were."""
-        sent = 0
-        while claimed := self._claim():
-            with self._kept():
-                self._connection.executemany(MARK, claimed)
-                self._connection.executemany(MARK_TRY, claimed)
-            self._settle(claimed)
-            sent += len(claimed)
-        return sent
+    def step(self) -> int:
+        """One group from scheduled to published. Returns how many there were."""
+        claimed = self._claim()
+        with self._kept():
+            self._connection.executemany(MARK, claimed)
+            self._connection.executemany(MARK_TRY, claimed)
+        self._settle(claimed)
+        return len(claimed)
 
     @contextmanager
     def _kept(self) -> Iterator[None]:

@@ -73,10 +73,12 @@ def _multiply(connection: Connection, stage: Stage, like: int, *, accounts: int,
     _add(connection, "post", first["post"], [{"id": n, "key": f"p{n}"} for n in numbers])
     _add(connection, "variant", first["variant"],
          [{"id": n, "post_id": n, "text": WORDS.format(number=n)} for n in numbers])  # fmt: skip
+    began = first["placement"]["due_at"]
+    assert isinstance(began, datetime)
     placed = []
     for n in numbers:
         account = mine[(n - 10_000) // each]
-        due = first["placement"]["due_at"] + timedelta(seconds=n % each)  # type: ignore[operator]
+        due = began + timedelta(seconds=n % each)
         own = {"id": n, "post_id": n, "variant_id": n, "account_id": account, "key": f"k{n}"}
         placed.append({**own, "due_at": due, "digest": _digest(n, account, due)})
     _add(connection, "placement", first["placement"], placed)
