@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from outreach import db as database
 from outreach import delivery, posts, stories
 from outreach.platforms import PlatformName
-from outreach.web.views import composing
+from outreach.web.views import placing
 from web.desk import Desk, a_post, compose
 from web.reading import fields_of
 
@@ -54,7 +54,7 @@ def test_every_shipped_story_gives_drafts_for_every_platform(
 
 def test_the_next_weekday_skips_the_weekend(desk: Desk, now: datetime) -> None:
     zone = ZoneInfo("America/Phoenix")
-    found = [composing.next_weekday(now + timedelta(days=n), zone).isoweekday() for n in range(7)]
+    found = [placing.next_weekday(now + timedelta(days=n), zone).isoweekday() for n in range(7)]
     assert found == [2, 3, 4, 5, 1, 1, 1]
 
 

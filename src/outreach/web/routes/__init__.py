@@ -1,8 +1,8 @@
 """One file per room. A route declares, reads, calls and answers; it holds no rule and no query."""
 
 from outreach.web.routes import (
-    afterwards,
     advice,
+    afterwards,
     approvals,
     brand,
     calendar,
@@ -21,6 +21,7 @@ from outreach.web.routes import (
     posts,
     records,
     report,
+    saying,
     sends,
     settings,
     settling,
@@ -48,6 +49,7 @@ ROUTERS = (
     files.router,
     composing.router,
     condolences.router,
+    saying.router,
     posts.router,
     settling.router,
     sends.router,

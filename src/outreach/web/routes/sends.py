@@ -12,7 +12,7 @@ from outreach import delivery, errors, posts
 from outreach.identity import Action
 from outreach.web import flashes, forms, render, words
 from outreach.web.deps import Sent, Visit, visiting
-from outreach.web.views import composing, made
+from outreach.web.views import made, placing
 from outreach.web.views import posts as view
 
 router = APIRouter()
@@ -79,8 +79,8 @@ def move(request: Request, post_id: int, send_id: int, form: Sent, visit: Schedu
 @router.get("/posts/{post_id:int}/variants/{variant_id:int}/place", name="sends:place")
 def show_place(request: Request, post_id: int, variant_id: int, visit: Scheduling) -> Response:
     variant = _variant(visit, post_id, variant_id)
-    on = composing.next_weekday(visit.now, visit.zone)
-    form = forms.filled({"on": on, "at": composing.USUAL_TIME.strftime("%H:%M")})
+    on = placing.next_weekday(visit.now, visit.zone)
+    form = forms.filled({"on": on, "at": placing.USUAL_TIME.strftime("%H:%M")})
     return _time_page(request, visit, form, about=variant)
 
 

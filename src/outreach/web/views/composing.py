@@ -2,26 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
 
 from pydantic import BaseModel, Field
 
-from outreach import brand, campaigns, delivery, identity, posts, stories
+from outreach import brand, campaigns, identity, posts, stories
 from outreach.errors import BadInput, Fault
-from outreach.lib.clock import Moment, resolve
+from outreach.lib.clock import Moment
 from outreach.posts import Template
 from outreach.web import forms
 from outreach.web.deps import Visit
-from outreach.web.views import drafts
+from outreach.web.views import drafts, placing
 from outreach.web.views.made import Made
+from outreach.web.views.placing import NOTHING, Accounts, Languages
 
-#: When a post goes out unless a person chooses otherwise.
-USUAL_TIME = time(9, 0)
 #: A longer title seldom fits on a card, so none is offered.
 LONGEST_HEADLINE = 80
-#: Between the languages of one account, so that neither hides the other.
-APART = timedelta(minutes=45)
 
 
 class ComposeForm(BaseModel):
@@ -31,8 +27,8 @@ class ComposeForm(BaseModel):
     template: str
     outcome: int = Field(1, ge=1)
     activity: int = Field(1, ge=1)
-    languages: list[str] = Field(min_length=1)
-    accounts: list[int] = Field(min_length=1)
+    languages: Languages
+    accounts: Accounts
     on: date
     at: time
     campaign: int | None = None
@@ -98,8 +94,8 @@ def start(visit: Visit, story: stories.WholeStory) -> forms.Form:
             "template": template.key,
             "languages": [each.code for each in spoken if not each.unsettled],
             "accounts": [account.id for account in accounts],
-            "on": next_weekday(visit.now, visit.zone),
-            "at": USUAL_TIME.strftime("%H:%M"),
+            "on": placing.next_weekday(visit.now, visit.zone),
+            "at": placing.USUAL_TIME.strftime("%H:%M"),
             **dict(_headline(story, each.code) for each in spoken),
         }
     )
@@ -110,12 +106,6 @@ def _headline(story: stories.WholeStory, language: str) -> tuple[str, str]:
     title = stories.told_in(story, language).title
     offered = title if len(title) <= LONGEST_HEADLINE else ""
     return drafts.field("card_headline", language, story.language), offered
-
-
-def next_weekday(now: datetime, zone: ZoneInfo) -> date:
-    """The first day after today, as the zone has it, that is neither Saturday nor Sunday."""
-    ahead = (now.astimezone(zone).date() + timedelta(days=n) for n in range(1, 4))
-    return next(on for on in ahead if on.weekday() < 5)
 
 
 def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Composer:
@@ -138,7 +128,7 @@ def composer(visit: Visit, story: stories.WholeStory, form: forms.Form) -> Compo
         tongues=tongues,
         spoken=spoken,
         pictures=tuple(filter(None, pictures)),
-        moment=_moment(visit, form),
+        moment=placing.moment(visit, form),
         blocks=stories.cleared_for(story, practice=False) if live else (),
         comment_of=drafts.comment_of(template, form),
         put_by=drafts.put_by(form, {each.code for each in tongues} - set(spoken)),
@@ -179,11 +169,11 @@ def make(visit: Visit, story: stories.WholeStory, form: forms.Form, *, ask: bool
     ids = {(each.platform, each.language): each.id or 0 for each in variants}
     local = datetime.combine(given.on, given.at)
     placed = tuple(
-        _place(
+        placing.place(
             visit,
             ids[piece.account.platform, piece.language],
             piece.account,
-            local + APART * spoken.index(piece.language),
+            local + placing.APART * spoken.index(piece.language),
             ask=ask and piece.askable,
         )
         for piece in pieces
@@ -233,20 +223,6 @@ def _pieces_or_faults(
     return pieces
 
 
-def _place(
-    visit: Visit, variant_id: int, account: identity.Account, local: datetime, *, ask: bool
-) -> delivery.Placement:
-    try:
-        placed = delivery.place(
-            visit.db, variant_id, account.id or 0, local, by=visit.by, now=visit.now
-        )
-    except BadInput as refused:
-        raise BadInput(NOTHING, refused.faults or (Fault("on", refused.message),)) from None
-    if ask:
-        delivery.ask(visit.db, placed.id or 0, by=visit.by, now=visit.now)
-    return placed
-
-
 def _keep_card(
     visit: Visit, story: stories.WholeStory, form: forms.Form, language: str
 ) -> int | None:
@@ -267,14 +243,3 @@ def _keep_card(
     except BadInput as refused:
         raise BadInput(NOTHING, (Fault(at, refused.message),)) from None
     return kept.id
-
-
-def _moment(visit: Visit, form: forms.Form) -> Moment | None:
-    try:
-        local = datetime.fromisoformat(f"{form.value('on')}T{form.value('at')}")
-    except ValueError:
-        return None
-    return resolve(local.replace(tzinfo=None), visit.zone)
-
-
-NOTHING = "Nothing was saved or sent yet."

@@ -61,6 +61,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """Where words go: the languages in their order, the one typed without suffix, the accounts."""
+
+    languages: tuple[str, ...]
+    own: str
+    accounts: Sequence[identity.Account]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The card as it would be kept, or why it cannot be drawn."""
 
@@ -87,6 +96,13 @@ def offered(story: stories.WholeStory) -> tuple[Template, ...]:
             "Add one to the folder of templates."
         )
     return found
+
+
+def of_kind(kind: PostType, language: str) -> tuple[Template, ...]:
+    """The templates of a kind in the language, or in English where nobody wrote any in it."""
+    found = [each for tier in TIERS for each in _shelf().of(kind, tier)]
+    own = tuple(each for each in found if each.language == language)
+    return own or tuple(each for each in found if each.language == "en")
 
 
 def twins(template: Template) -> tuple[Template, ...]:
@@ -155,11 +171,11 @@ def comment_field(account: identity.Account, language: str) -> str:
 
 
 def put_by(form: forms.Form, codes: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """The words typed for blanks and first comments in these languages, by their fields."""
+    """What was typed in these languages into blanks, first comments and answers, by its field."""
     return tuple(
         (name, values[-1])
         for name, values in form.values.items()
-        if name.startswith(("blank_", "comment_"))
+        if name.startswith(("blank_", "comment_", "answers_"))
         if name.rpartition("_")[2] in codes and values[-1]
     )
 
@@ -196,16 +212,23 @@ def pieces(
     chosen_accounts: Sequence[identity.Account],
 ) -> tuple[Piece, ...]:
     """A draft for each chosen account in each chosen language, one language after the other."""
-    spoken, same = chosen(form, tongues(story, template)), twins(template)
-    sources = posts.sources(visit.db, _choice(story, form), template.tier, spoken, by=visit.by)
-    written = {each.language: typed(each, form, story.language) for each in same}
-    made = {
-        (each.language, each.platform): each for each in posts.compose_all(same, sources, written)
-    }
+    spoken = chosen(form, tongues(story, template))
+    aim = Aim(spoken, story.language, chosen_accounts)
+    return written(visit, _choice(story, form), template, form, aim)
+
+
+def written(
+    visit: Visit, about: posts.Choice, template: Template, form: forms.Form, aim: Aim
+) -> tuple[Piece, ...]:
+    """The same of whatever the post is about, with a story or without."""
+    same = twins(template)
+    sources = posts.sources(visit.db, about, template.tier, aim.languages, by=visit.by)
+    said = {each.language: typed(each, form, aim.own) for each in same}
+    made = {(each.language, each.platform): each for each in posts.compose_all(same, sources, said)}
     return tuple(
         _piece(account, language, made[language, account.platform], form, template)
-        for language in spoken
-        for account in chosen_accounts
+        for language in aim.languages
+        for account in aim.accounts
     )
 
 

@@ -13,8 +13,9 @@ from outreach.posts import PostType
 from outreach.stories import DoorKind, Tip, TipState
 from outreach.web import forms
 from outreach.web.deps import Visit
-from outreach.web.views import composing, drafts
+from outreach.web.views import drafts, placing
 from outreach.web.views.made import Made
+from outreach.web.views.placing import NOTHING
 from outreach.web.words import Said, Tone
 
 STATES = MappingProxyType(
@@ -33,14 +34,13 @@ OFFERED = MappingProxyType(
 )
 #: The words offered first fit the shortest platform.
 SHORT = 270
-NOTHING = "Nothing was saved or sent yet."
 
 
 class PostForm(BaseModel):
     title: str = Field(max_length=200)
     text: str
     alt: str = Field("", max_length=1000)
-    accounts: list[int] = Field(min_length=1)
+    accounts: placing.Accounts
     on: date
     at: time
 
@@ -61,8 +61,8 @@ def start(visit: Visit, tip: Tip, kind: PostType) -> forms.Form:
             "title": title_of(tip),
             "text": opening(tip, kind),
             "accounts": [account.id for account in drafts.accounts(visit)],
-            "on": composing.next_weekday(visit.now, visit.zone),
-            "at": composing.USUAL_TIME.strftime("%H:%M"),
+            "on": placing.next_weekday(visit.now, visit.zone),
+            "at": placing.USUAL_TIME.strftime("%H:%M"),
         }
     )
 
