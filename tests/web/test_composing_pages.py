@@ -128,3 +128,13 @@ def test_a_clock_that_jumps_is_told_where_the_time_is_chosen(
     page = rivera.get(a_post(rivera, desk, **jumped)).text
     assert "so it was moved forward" in page
     assert "3:30 AM MDT" in page
+
+
+def test_a_missing_language_is_called_by_its_name(rivera: TestClient, desk: Desk) -> None:
+    page = rivera.get(desk.new).text
+    assert "has no words of its own in Spanish" in page and "“es”" not in page
+
+
+def test_no_account_is_asked_for_in_plain_words(rivera: TestClient, desk: Desk) -> None:
+    page = compose(rivera, desk, "send", accounts=[])
+    assert page.status_code == 422 and "Choose at least one account." in page.text

@@ -104,3 +104,12 @@ def test_the_page_has_no_fault_at_any_size_by_day_or_night(
     page = open_for(people.rivera).new_page()
     page.goto(f"{PAGE}?start=2027-05-03&contact=555-0100&language=es")
     assert axe.at_every_size(page) == {}
+
+
+def test_a_kit_taken_up_stays_in_reach(
+    rivera: TestClient, clerk: TestClient, equipped: Cast
+) -> None:
+    at = rivera.post(PAGE, data=FILLED).headers["location"]
+    for path in ("/campaigns", at):
+        assert f'href="{PAGE}' in rivera.get(path).text
+        assert f'href="{PAGE}' not in clerk.get(path).text

@@ -152,6 +152,16 @@ def test_a_kind_that_is_none_is_not_found(rivera: TestClient, clerk: TestClient)
     assert clerk.post("/posts/new/poll", data=POLL).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["", "/posts/new/safety-tip"])
+def test_words_that_are_no_hashtag_are_told_as_the_brand_tells_them(
+    rivera: TestClient, desk: Desk, path: str
+) -> None:
+    said = {**TIP, "blank_hashtag": "working together"}
+    page = press(rivera, path or desk.new, "save", said)
+    assert page.status_code == 422
+    assert "“working together” is no hashtag. Write it like #BetterTogether." in page.text
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/posts/new", "/posts/new/observance?day=veterans_day"])
 def test_the_pages_have_no_fault_at_any_size(

@@ -177,6 +177,13 @@ def _refuse_faults(db: Session, brand: Brand, agency_id: int) -> None:
         raise errors.BadInput("The brand was not changed.", tuple(faults))
 
 
+def hashtag_faults(where: str, tag: str) -> tuple[errors.Fault, ...]:
+    """Why these characters are no hashtag, at the field they were typed in; empty when they are."""
+    if _HASHTAG.fullmatch(tag):
+        return ()
+    return (errors.Fault(where, f"“{tag}” is no hashtag.", "Write it like #BetterTogether."),)
+
+
 def _faults_of_words(brand: Brand) -> list[errors.Fault]:
     faults = []
     for place, most in _LONGEST.items():
@@ -186,12 +193,7 @@ def _faults_of_words(brand: Brand) -> list[errors.Fault]:
                 errors.Fault(place, f"It has {len(given)} characters.", f"Give 1 to {most}.")
             )
     for tag in brand.hashtags:
-        if not _HASHTAG.fullmatch(tag):
-            faults.append(
-                errors.Fault(
-                    "hashtags", f"“{tag}” is no hashtag.", "Write it like #BetterTogether."
-                )
-            )
+        faults += hashtag_faults("hashtags", tag)
     for code in brand.boilerplate:
         if not _LANGUAGE.fullmatch(code):
             faults.append(

@@ -46,7 +46,7 @@ def show(
 ) -> None:
     """Show a post's words for each platform, with their lengths."""
     with opening.looking(email) as desk:
-        post = posts.get(desk.db, number, desk.by.agency_id)
+        post = _post(desk, number)
         typer.echo(post.title)
         for variant in posts.variants_of(desk.db, number):
             measured = posts.measure(variant.platform, [variant.text])[0]
@@ -71,6 +71,13 @@ def move(
         say(moved, "moved")
         if moved.state is delivery.State.DRAFT:
             typer.echo(f"It needs a new yes. Send it for approval: outreach ask {number}")
+
+
+def _post(desk: opening.Desk, number: int) -> posts.Post:
+    try:
+        return posts.get(desk.db, number, desk.by.agency_id)
+    except errors.NotFound:
+        raise errors.NotFound(f"There is no post {number}. See `outreach posts list`.") from None
 
 
 def _texts(path: str) -> list[str]:

@@ -21,11 +21,18 @@ def listing(request: Request, visit: Looking) -> Response:
     today = room.local_day(visit.now, visit.zone)
     lines = campaigns.listing(visit.db, visit.by.agency_id, today)
     offered = kits.offered(visit.db, visit.by.agency_id) if visit.by.may(Action.WRITE) else ()
-    return render.page(request, "campaigns/list.html", lines=lines, offered=offered)
+    addresses = {line.campaign.id: _kit(visit, line.campaign) for line in lines}
+    return render.page(request, "campaigns/list.html", lines=lines, offered=offered, kits=addresses)
 
 
 @router.get("/campaigns/{campaign_id}", name="campaigns:show")
 def show(request: Request, campaign_id: int, visit: Looking) -> Response:
     today = room.local_day(visit.now, visit.zone)
     shown = campaigns.page(visit.db, visit.by.agency_id, campaign_id, today)
-    return render.page(request, "campaigns/show.html", shown=shown)
+    kit = _kit(visit, shown.campaign)
+    return render.page(request, "campaigns/show.html", shown=shown, kit=kit)
+
+
+def _kit(visit: Visit, campaign: room.Campaign) -> str:
+    """Where to find its news release and other parts, for those who may use them."""
+    return kits.address(campaign, visit.agency) if visit.by.may(Action.WRITE) else ""

@@ -12,7 +12,7 @@ from outreach.lib.clock import Moment
 from outreach.posts import Template
 from outreach.web import forms
 from outreach.web.deps import Visit
-from outreach.web.views import drafts, placing
+from outreach.web.views import drafts, hashtags, placing
 from outreach.web.views.made import Made
 from outreach.web.views.placing import NOTHING, Accounts, Languages
 
@@ -202,6 +202,7 @@ def _pieces_or_faults(
         if blank.name not in posts.FACTS and not blank.may_be_empty
         if not form.value(f"blank_{blank.name}")
     ]
+    empty += hashtags.faults(template, form)
     known = {account.id: account for account in drafts.accounts(visit)}
     chosen = [known[n] for n in account_ids if n in known]
     fit = [account for account in chosen if account.platform in template.platforms]

@@ -13,7 +13,7 @@ from outreach.errors import BadInput
 from outreach.lib import shipped
 from outreach.platforms import LIMITS
 from outreach.posts import PostType, Template, Tier
-from outreach.web import forms
+from outreach.web import forms, words
 from outreach.web.deps import Visit
 
 #: What a story is turned into, the most usual first.
@@ -120,9 +120,18 @@ def tongues(story: stories.WholeStory, template: Template) -> tuple[Tongue, ...]
     told = (each.words.language for each in story.languages)
     written = (each.language for each in twins(template))
     return tuple(
-        Tongue(code, stories.unspoken(story, code) or "", stories.unaccepted(story, code) or "")
+        Tongue(
+            code,
+            _named(stories.unspoken(story, code), code),
+            _named(stories.unaccepted(story, code), code),
+        )
         for code in dict.fromkeys((story.language, *told, *written))
     )
+
+
+def _named(reason: str | None, code: str) -> str:
+    """A reason with the language as people call it, not by its code."""
+    return (reason or "").replace(f"“{code}”", words.language(code))
 
 
 def chosen(form: forms.Form, known: Sequence[Tongue]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from sqlmodel import Session
 
@@ -84,6 +85,19 @@ def part(found: Kit, name: str, language: str, tellings: tuple[campaigns.Telling
     text = campaigns.read_part(folder(found.id), found, name, language)
     said = next((each for each in tellings if each.language == language), tellings[0])
     return said.say(text)
+
+
+def address(campaign: campaigns.Campaign, agency: identity.Agency) -> str:
+    """Where the kit of a campaign is, with its parts filled in where the agency's settings say all
+    they need; empty for a campaign that came with none.
+    """
+    if campaign.key not in folders():
+        return ""
+    said = campaigns.known(agency)
+    if campaigns.missing(kit(folder(campaign.key)), said):
+        return f"/kits/{campaign.key}"
+    start = {"start": campaign.starts_on.isoformat()}
+    return f"/kits/{campaign.key}?{urlencode(start | said)}#parts"
 
 
 def offered(db: Session, agency_id: int) -> tuple[Kit, ...]:

@@ -204,6 +204,7 @@ def _send(
             visit.by,
             entry,
             waits=state == "waiting",
+            own=own,
             askable=fit and not late and not looked.blocks,
         ),
         found=findings.shown(looked, visit.by, is_author=own),
@@ -223,12 +224,12 @@ def _packet(visit: Visit, placement: delivery.Placement) -> tuple[platforms.Pack
         return None, str(fault)
 
 
-def _acts(by: Actor, entry: Entry, *, waits: bool, askable: bool) -> frozenset[str]:
+def _acts(by: Actor, entry: Entry, *, waits: bool, own: bool, askable: bool) -> frozenset[str]:
     """What this person can do with it now."""
     draft = entry.state is State.DRAFT
     able = {
         "ask": draft and not waits and askable and by.may(Action.WRITE),
-        "answer": draft and waits and by.may(Action.APPROVE),
+        "answer": draft and waits and not own and by.may(Action.APPROVE),
         "move": entry.state in delivery.MOVABLE and by.may(Action.SCHEDULE),
         "cancel": entry.state in CANCELLABLE and by.may(Action.SCHEDULE),
         "done": entry.state is State.HANDED_OFF and by.may(Action.SCHEDULE),

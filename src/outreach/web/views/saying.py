@@ -12,7 +12,7 @@ from outreach.lib.clock import Moment
 from outreach.posts import PostType, Template
 from outreach.web import forms
 from outreach.web.deps import Visit
-from outreach.web.views import drafts, occasions, placing, polls
+from outreach.web.views import drafts, hashtags, occasions, placing, polls
 from outreach.web.views.kinds import Kind
 from outreach.web.views.made import Made
 from outreach.web.views.occasions import Occasion
@@ -209,6 +209,7 @@ def _pieces_or_faults(
     """A draft for each chosen account. Refuses empty blanks by name, and a platform without one."""
     picked = [each for each in _accounts(visit, template) if each.id in given.accounts]
     found = [*_empty(template, form, given), *_poll_faults(template, form, given)]
+    found += hashtags.faults(template, form)
     if not picked:
         found.append(Fault("accounts", "This account is not connected now.", "Choose another."))
     if not _spoken(template, form):
