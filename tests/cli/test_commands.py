@@ -149,6 +149,13 @@ def test_one_of_a_thing_is_said_as_one(home: Path, run: Run) -> None:
     assert "0 stories.\n" in run("stories", "list", "--as", "rivera@example.org")[1]
 
 
+def test_a_post_that_is_not_there_says_where_to_look(home: Path, run: Run) -> None:
+    scheduled(home)
+    code, _, complaint = run("posts", "show", "9999", "--as", "rivera@example.org")
+    assert code == 1
+    assert "There is no post 9999. See `outreach posts list`." in complaint
+
+
 def test_a_taken_port_is_told(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         monkeypatch.setenv("OUTREACH_PORT", str(taken.getsockname()[1]))

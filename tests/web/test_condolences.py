@@ -39,6 +39,11 @@ def test_with_the_release_it_is_open(rivera: TestClient, desk: Desk) -> None:
     assert "Chief Reyes, on their page" in rivera.get(at).text
 
 
+def test_why_it_is_locked_is_told_once(rivera: TestClient, desk: Desk) -> None:
+    page = rivera.get(rivera.post(NEW, data=WORDS).headers["location"]).text
+    assert page.count("made its loss public.") == 1
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

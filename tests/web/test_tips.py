@@ -231,6 +231,10 @@ def account(engine: Engine, people: Cast, clock: VirtualClock) -> None:
         build.an_account(db, people, now=clock.now())
 
 
+def test_a_childs_yes_names_who_gave_it(rivera: TestClient, told: str) -> None:
+    assert "Said yes, as told here by Ana Reyes, parent or guardian." in rivera.get(told).text
+
+
 def test_a_tip_becomes_a_recognition_with_its_photo_and_its_people(
     rivera: TestClient, told: str, account: None, engine: Engine, box: Box
 ) -> None:

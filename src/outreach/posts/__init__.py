@@ -5,7 +5,7 @@ What is typed is kept, fit or not; only what is `ready` can be sent for approval
 
 from outreach.posts.accepting import accept_words
 from outreach.posts.cabinet import get, listing, variant_of, variants_of
-from outreach.posts.clearance import unsettled_in
+from outreach.posts.clearance import locked, unsettled_in
 from outreach.posts.composer import FACTS, Draft, NoDraft, Source, compose, compose_all
 from outreach.posts.credit import names_first
 from outreach.posts.declaring import QUESTIONS, declare
@@ -65,6 +65,7 @@ __all__ = [
     "get",
     "isolated",
     "listing",
+    "locked",
     "look",
     "measure",
     "missing",

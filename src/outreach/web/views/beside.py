@@ -41,6 +41,8 @@ class Beside:
     #: It speaks of an agency's loss, which that agency makes public first.
     condolence: bool
     release: VenueRelease | None
+    #: Why that locks its words; the page tells it once for all of them.
+    locked: tuple[str, ...]
     noted_by: str
     may_note: bool
     #: What may follow what is out, by its number on the calendar.
@@ -60,6 +62,7 @@ def beside(visit: Visit, post_id: int) -> Beside:
         unread={number: each for number, each in found.items() if each.reasons},
         condolence=post.type is PostType.CONDOLENCE,
         release=release,
+        locked=posts.locked(post),
         noted_by=names.get(release.by_id, "someone") if release else "",
         may_note=visit.by.may(Action.WRITE),
         after=afterwards.after(visit, delivery.amends.out_of(db, post_id)),
