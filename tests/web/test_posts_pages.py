@@ -234,3 +234,11 @@ def test_a_real_post_without_a_link_leads_nowhere(desk: Desk, rivera: TestClient
     desk.make_real(send.platform)
     became(desk.engine, send, State.PUBLISHED, published_at=desk.now, external_id="77")
     assert "/posts/77" not in rivera.get(at).text
+
+
+def test_only_others_are_offered_to_read_and_answer(
+    admin: TestClient, lang: TestClient, desk: Desk
+) -> None:
+    at = a_post(admin, desk)
+    assert "Read and answer" not in admin.get(at).text
+    assert "Read and answer" in lang.get(at).text
