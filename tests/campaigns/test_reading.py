@@ -100,8 +100,8 @@ def test_a_post_is_planned_by_day_and_time() -> None:
             "braces that hold no placeholder",
         ),
         (
-            "Borrow one step this\n      month.",
-            "Borrow one step. " + "And one more. " * 9,
+            "      Borrow one step.\n",
+            "      Borrow one step. " + "And one more. " * 9 + "\n",
             "too many. Shorten it.",
         ),
         (

@@ -24,6 +24,8 @@ from outreach.delivery.amends import (
 )
 from outreach.platforms.sandbox import Failure
 
+pytestmark = pytest.mark.process
+
 CHANGES = (
     Failure.LOSE_REQUEST,
     Failure.LOSE_ANSWER,

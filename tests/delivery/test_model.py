@@ -8,6 +8,8 @@ from delivery.model_removals import ALL, REMOVALS
 from delivery.model_search import Wrong, search
 from outreach.delivery.states import WAYS, State, Way, Who
 
+pytestmark = pytest.mark.process
+
 #: Whom the model plays. What restoring a backup does is shown where it is done.
 PLAYED = (Who.PERSON, Who.DISPATCHER, Who.SENDER, Who.SWEEPER, Who.RECONCILER)
 
