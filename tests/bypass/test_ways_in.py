@@ -6,15 +6,16 @@ up a kit makes, so those stand here in its place.
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import Session
 
 import build
 from bypass.line import Line
-from outreach import brand, campaigns, cli, delivery, posts, stories
+from outreach import brand, campaigns, cli, delivery, identity, posts, stories
 from outreach import db as database
 from outreach.delivery import State
 from outreach.lib import shipped
@@ -53,6 +54,26 @@ def test_form_that_approves_other_bytes_than_were_shown(line: Line) -> None:
     for number in line.waiting():
         forged = {"digest": "0" * 64, "decision": "approve"}
         assert lang.post(f"/approvals/{number}", data=forged).status_code == 409
+    line.run(days=2)
+    assert line.received() == []
+
+
+def test_one_word_let_pass_takes_no_other_with_it(line: Line) -> None:
+    at = line.compose(act="save")
+    placed = line.placed()[0]
+    line.change(_guilty_twice, placed.variant_id)
+    with database.writing(line.runtime.engine) as db:
+        chief, by = line.people.lang.person_id, line.people.admin
+        identity.name_for(db, chief, (identity.Step.LEGAL,), by=by, now=line.clock.now())
+    lang = line.browser(line.people.lang)
+    fields = fields_of(lang.get(at).text)
+    given = {"digest": fields["digest"][0], "finding": fields["finding"][0], "reason": "Told."}
+    assert lang.post(f"{at}/sends/{placed.id}/overrule", data=given).status_code == 303
+    left = fields_of(lang.get(at).text)["finding"]
+    assert fields["finding"][0] not in left
+    assert left
+    asked = line.browser(line.people.rivera).post(f"{at}/sends/{placed.id}/ask")
+    assert asked.status_code == 422
     line.run(days=2)
     assert line.received() == []
 
@@ -233,6 +254,14 @@ def _adopt(line: Line, shelf: posts.Shelf) -> None:
             by=rivera,
             now=now,
         )
+
+
+def _guilty_twice(db: Session, variant_id: int, *, by: identity.Actor, now: datetime) -> None:
+    """The variant's own words, and two that call people guilty."""
+    variant = db.get_one(posts.Variant, variant_id)
+    text = "Officers arrested a thief on Main Street. A burglar ran from Elm Street."
+    words = posts.Words(variant.platform, text, variant.language)
+    delivery.reword(db, variant_id, words, revision=variant.revision, by=by, now=now)
 
 
 def _described(facts: brand.PictureFacts, words: str) -> brand.PictureFacts:

@@ -96,7 +96,7 @@ def test_only_the_named_person_lets_a_finding_pass_with_a_reason(
     legal = named(db, cast, cast.lang, Step.LEGAL, now)
 
     def let_pass(by: identity.Actor, reason: str = "The city bought it.") -> None:
-        delivery.overrule(db, number, placed.digest, found.rule, reason=reason, by=by, now=now)
+        delivery.overrule(db, number, placed.digest, found.mark, reason=reason, by=by, now=now)
 
     for by in (cast.okafor, cast.rivera):
         with pytest.raises(errors.NotAllowed):
@@ -116,7 +116,7 @@ def test_what_was_let_pass_holds_for_those_bytes_only(
     placed, found = blocked(db, cast, now)
     legal = named(db, cast, cast.lang, Step.LEGAL, now)
     why = "The city bought it."
-    delivery.overrule(db, placed.id or 0, placed.digest, found.rule, reason=why, by=legal, now=now)
+    delivery.overrule(db, placed.id or 0, placed.digest, found.mark, reason=why, by=legal, now=now)
     local = datetime.fromisoformat(placed.local_time) + timedelta(days=1)
     delivery.move(db, placed.id or 0, local, by=cast.rivera, now=now)
     with pytest.raises(errors.BadInput, match="cannot be sent"):
@@ -134,7 +134,7 @@ def test_what_nobody_may_let_pass_stays(db: Session, cast: Cast, now: datetime) 
     chief = named(db, cast, cast.lang, Step.CHIEF, now)
     with pytest.raises(errors.NotAllowed, match="Nobody can let this pass"):
         delivery.overrule(
-            db, placed.id or 0, placed.digest, found.rule, reason="Please.", by=chief, now=now
+            db, placed.id or 0, placed.digest, found.mark, reason="Please.", by=chief, now=now
         )
 
 

@@ -165,8 +165,10 @@ def test_a_named_person_lets_a_finding_pass_on_the_page(
         identity.name_for(db, people.lang.person_id, (Step.LEGAL,), by=people.admin, now=now)
         digest = build.an_unowned_photo(db, people, placement, now)
     at = f"/posts/{placement.post_id}"
-    assert "Let this pass" in lang.get(at).text
-    given = {"digest": digest, "rule": "CONS-06", "reason": "The city bought the picture."}
+    page = lang.get(at).text
+    assert "Let this pass" in page
+    [found] = fields_of(page)["finding"]
+    given = {"digest": digest, "finding": found, "reason": "The city bought the picture."}
     assert lang.post(f"{at}/sends/{placement.id}/overrule", data=given).status_code == 303
     page = words(lang.get(at).text)
     assert "Let pass by a named person" in page

@@ -135,13 +135,13 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
     db: Session,
     placement_id: int,
     digest: str,
-    rule: str,
+    finding: str,
     *,
     reason: str,
     by: Actor,
     now: datetime,
 ) -> Placement:
-    """Let what a rule stops pass, for exactly these bytes. Only the one the rule names may."""
+    """Let one finding pass by its mark, for exactly these bytes. Only whom its rule names may."""
     placement = ways.get(db, placement_id, by)
     ways.must_be(placement, (State.DRAFT,), "let pass")
     content = posts.content(db, placement.variant_id)
@@ -149,7 +149,7 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
     if digest != placement.digest:
         raise errors.Conflict("The post changed meanwhile. Look at it again as it is now.")
     blocks = look(db, placement, content, now=now).blocks
-    found = next((each for each in blocks if each.rule == rule), None)
+    found = next((each for each in blocks if each.mark == finding), None)
     if found is None:
         raise errors.Conflict("This stops the post no more. Look at it again as it is now.")
     authors = content.authors | {placement.placed_by}

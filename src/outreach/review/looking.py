@@ -43,8 +43,20 @@ class Looked:
         """Whether those who may let it pass did."""
         if found.override not in STEPS:
             return False
-        people = {each.by_id for each in self.overrulings if each.rule == found.rule}
+        people = {each.by_id for each in self.behind(found)}
         return len(people) >= (2 if found.override is Override.TWO_PEOPLE else 1)
+
+    def behind(self, found: Finding) -> tuple[Overruling, ...]:
+        """Who let this very finding pass; another of the same rule is another matter."""
+        return tuple(each for each in self.overrulings if self._is_of(each, found))
+
+    def _is_of(self, let_pass: Overruling, found: Finding) -> bool:
+        if let_pass.finding:
+            return let_pass.finding == found.mark
+        # An earlier release kept what the finding said: enough while one finding alone says it.
+        told = (let_pass.rule, let_pass.message)
+        same = {each.mark for each in self.findings if (each.rule, each.message[:500]) == told}
+        return same == {found.mark}
 
     @property
     def plain(self) -> list[Told]:

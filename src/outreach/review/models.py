@@ -66,7 +66,9 @@ class Approval(db.Table, table=True):
 class Overruling(db.Table, table=True):
     """A person let a finding that blocks pass, for exactly these bytes, with a reason."""
 
-    __table_args__ = (sa.UniqueConstraint("about_kind", "about_id", "digest", "rule", "by_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("about_kind", "about_id", "digest", "rule", "finding", "by_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
@@ -74,6 +76,8 @@ class Overruling(db.Table, table=True):
     about_id: int = Field(index=True)
     digest: str = Field(max_length=64)
     rule: str = Field(max_length=16)
+    #: The mark of the finding; empty of what an earlier release kept, which `message` tells.
+    finding: str = Field(max_length=64)
     #: What the finding said then.
     message: str = Field(max_length=500)
     reason: str = Field(max_length=500)

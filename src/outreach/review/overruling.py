@@ -39,7 +39,7 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
     if not reason.strip():
         raise errors.BadInput("Say in one sentence why this may pass.")
     mine = [row for row in overrulings(db, about, digest) if row.by_id == by.person_id]
-    known = next((row for row in mine if row.rule == found.rule), None)
+    known = next((row for row in mine if row.finding == found.mark), None)
     if known is not None:
         return known
     row = Overruling(
@@ -48,6 +48,7 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
         about_id=about[1],
         digest=digest,
         rule=found.rule,
+        finding=found.mark,
         message=found.message[:500],
         reason=reason.strip()[:500],
         by_id=by.person_id,
@@ -65,6 +66,7 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
         body={
             "digest": digest,
             "rule": found.rule,
+            "finding": found.mark,
             "message": found.message,
             "reason": row.reason,
             "as": step.value,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outreach.lib import digest
 from outreach.review.checks.surfaces import Surface
 
 Span = tuple[int, int]
@@ -71,3 +72,10 @@ class Finding:
     replacement: str | None
     source: str
     override: Override
+
+    @property
+    def mark(self) -> str:
+        """Tells it from every other: the rule, the words it is about, where they stand, and why."""
+        on, span = self.surface, self.span
+        place = (on.kind.value, on.language, on.where, on.text) if on else None
+        return digest.of((self.rule, place, span, self.message))

@@ -50,9 +50,9 @@ def ask(post_id: int, send_id: int, visit: Writing) -> Response:
 def overrule(post_id: int, send_id: int, form: Sent, visit: Approving) -> Response:
     """A named person lets what a check stops pass, with a reason."""
     _send(visit, post_id, send_id)
-    rule, digest = form.value("rule"), form.value("digest")
+    digest, found = form.value("digest"), form.value("finding")
     reason = form.value("reason")
-    delivery.overrule(visit.db, send_id, digest, rule, reason=reason, by=visit.by, now=visit.now)
+    delivery.overrule(visit.db, send_id, digest, found, reason=reason, by=visit.by, now=visit.now)
     return flashes.go(f"/posts/{post_id}", "Let pass, for exactly these words. It is on record.")
 
 

@@ -49,6 +49,8 @@ class Shown:
     may_pass: str = ""
     #: The person looking is one of them.
     mine_to_pass: bool = False
+    #: Which one it is, when it is let pass.
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _shown(found: review.Finding, looked: review.Looked, by: Actor, *, is_author
     step = review.STEPS.get(found.override)
     block = found.severity is Severity.BLOCK
     stops = block and not looked.passed(found)
-    reasons = [row.reason for row in looked.overrulings if row.rule == found.rule]
+    reasons = [row.reason for row in looked.behind(found)]
     surface = found.surface
     in_body = surface is not None and surface.kind is SurfaceKind.BODY
     return Shown(
@@ -112,6 +114,7 @@ def _shown(found: review.Finding, looked: review.Looked, by: Actor, *, is_author
         passed_because=" ".join(reasons) if block and not stops else "",
         may_pass=step.words if stops and step else "",
         mine_to_pass=bool(stops and step and by.may_give(step) and not is_author),
+        mark=found.mark if stops else "",
     )
 
 
