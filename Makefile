@@ -15,7 +15,7 @@ ITSELF := --no-deps --no-build-isolation
 # Tests that share a costly fixture lie in one file, so a file is given to one process whole.
 PYTEST := $(BIN)/pytest -n auto --dist loadfile
 SLOW := drawing or process or pages or network or postgres or browser or crash or proof
-FAST := --ignore tests/web -p no:playwright -m "not ($(SLOW))"
+FAST := --ignore tests/web --ignore tests/cli -p no:playwright -m "not ($(SLOW))"
 
 # What was compiled is kept for the next process, whatever the shell says: each spares seconds.
 unexport PYTHONDONTWRITEBYTECODE

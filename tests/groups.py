@@ -5,6 +5,7 @@ The quick ones come first, so that a plain fault shows in seconds.
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,13 @@ REQUIRED = "OUTREACH_TEST_REQUIRED"
 def of(marked: pytest.Item | pytest.TestReport) -> str:
     """The group of a test, or of the report on one."""
     return next((group for group in reversed(ORDER) if group in marked.keywords), "fast")
+
+
+def put(items: list[pytest.Item], folder: Path, group: str) -> None:
+    """Put the tests of a folder into a group, but for those that name their own."""
+    for item in items:
+        if folder in item.path.parents and of(item) == "fast":
+            item.add_marker(group)
 
 
 def in_order(items: list[pytest.Item]) -> None:

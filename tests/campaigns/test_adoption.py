@@ -20,6 +20,9 @@ from outreach.platforms import PlatformName
 from people import Cast
 from shipping import SHELF, STORIES, STORIES_FILE
 
+#: Forty posts are placed, and pictures drawn for them.
+pytestmark = pytest.mark.process
+
 MONDAY = date(2026, 11, 30)
 WISH = campaigns.Wish(
     starts_on=MONDAY,

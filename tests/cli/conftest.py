@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
+import groups
 from cli.desk import Run
 from outreach import bootstrap, cli
 from outreach import db as database
 from outreach.settings import Settings
 from people import cast
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A command asks the whole application, as a page does."""
+    groups.put(items, Path(__file__).parent, "pages")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from crash.rehearsal import Rehearsal, rehearse
 
 pytestmark = pytest.mark.crash
 
-KILLS = 10
+#: On PostgreSQL three workers share them.
+KILLS = 20
 POSTS = 40
 #: How many kills `make proof` asks for.
 MANY = int(os.environ.get("OUTREACH_PROOF_KILLS", "1000"))

@@ -39,9 +39,7 @@ OpenFor = Callable[..., BrowserContext]
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here asks the whole application, so it is a group after the fast one."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents and groups.of(item) == "fast":
-            item.add_marker(pytest.mark.pages)
+    groups.put(items, Path(__file__).parent, "pages")
 
 
 @pytest.fixture
