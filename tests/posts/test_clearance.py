@@ -1,12 +1,13 @@
 """What keeps finished words here: a machine's, unaccepted; a condolence that is locked."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session
 
 from outreach import errors, posts, records, stories
-from outreach.identity import Actor
+from outreach.identity import Actor, Step
 from outreach.platforms import PlatformName
 from people import Cast
 from posts.examples import SPANISH
@@ -170,3 +171,20 @@ def test_a_first_comment_is_kept_approved_and_checked_with_the_post(
     assert posts.content_digest(posts.content(db, facebook.id or 0)) != before
     with pytest.raises(errors.BadInput, match="it takes no first comment"):
         posts.ready(db, x.id or 0)
+
+
+def test_words_added_later_to_a_kits_post_are_not_the_kits(
+    db: Session, rivera: Actor, now: datetime
+) -> None:
+    idea = replace(IDEA, type=posts.PostType.POLL, kit="together")
+    came = written(db, rivera, now, idea, machine=False)
+    later = now + timedelta(minutes=5)
+    words = posts.Words(X, "Come and meet us.", "en")
+    added = posts.add(db, came.post_id, words, by=rivera, now=later)
+
+    def steps(variant: posts.Variant) -> set[Step]:
+        cleared = posts.clearance_of(db, variant.id or 0, practice=True, at=later)
+        return set(cleared.needs.steps)
+
+    assert Step.CHIEF not in steps(came)
+    assert Step.CHIEF in steps(added)

@@ -179,3 +179,17 @@ def test_a_month_is_known_in_all_its_days(db: Session, cast: Cast, now: datetime
     for month, day, is_unsure in ((4, 12, False), (6, 12, True)):
         variant.revised_at = now.replace(month=month, day=day)
         assert ("EQ-05" in found(db, variant)) is is_unsure
+
+
+def test_ticks_do_not_stand_for_a_young_person_in_a_photo_whose_list_says_nobody(
+    db: Session, cast: Cast, now: datetime
+) -> None:
+    placed = build.a_draft(db, cast, now=now)
+    posts.declare(db, placed.post_id, ["minor", "guardian"], by=cast.rivera, now=now)
+    variant = db.get_one(posts.Variant, placed.variant_id)
+    assert "JUV-02" not in found(db, variant)
+    build.an_unowned_photo(db, cast, placed, now)
+    assert "not on the list of people" in found(db, variant)["JUV-02"].message
+    sam = brand.Pictured(0, "Sam", brand.PictureRole.RESIDENT, True, True)
+    brand.tell_person(db, variant.asset_id or 0, sam, by=cast.rivera, now=now)
+    assert "JUV-02" not in found(db, variant)

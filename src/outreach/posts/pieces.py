@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from outreach import errors
 from outreach import db as database
+from outreach import errors
 from outreach.platforms import PlatformName
 from outreach.posts.fitness import Content
 from outreach.posts.kinds import PostType
@@ -34,6 +34,7 @@ class Piece(NamedTuple):
     accepted_words: str | None
     authors: list[int]
     revision: int
+    revised_at: datetime
     agency_id: int
     campaign_id: int | None
     story_id: int | None
@@ -43,6 +44,7 @@ class Piece(NamedTuple):
     venue_release_id: int | None
     embargo_until: datetime | None
     by_id: int
+    created_at: datetime
     asset_sha256: str | None
     alts: dict[str, str] | None
 

@@ -11,9 +11,15 @@ from outreach.posts.models import Post
 #: Whether they agreed is for the room of the brand to say, so here it counts as held.
 _AGREED = review.checks.Release(review.checks.Basis.WRITTEN, guardian=True)
 
+#: Pictures that people may be in.
+_OF_PEOPLE = (brand.AssetKind.PHOTO, brand.AssetKind.VIDEO)
+
 
 def people(db: Session, post: Post, content: Content) -> Iterator[review.checks.Person]:
-    """Who is in the picture, and the minor that only the author told of."""
+    """Who is in the picture, and the minor that only the author told of.
+
+    Where there is a photo the minor has to be on its list: a tick is no release of a person shown.
+    """
     minors = 0
     for each in _in_pictures(db, content):
         minors += each.minor
@@ -26,7 +32,7 @@ def people(db: Session, post: Post, content: Content) -> Iterator[review.checks.
             identifiable=each.recognisable,
             release=_AGREED,
         )
-    if {"minor", "guardian"} <= set(post.declared) and not minors:
+    if {"minor", "guardian"} <= set(post.declared) and not (minors or _shows_photo(db, content)):
         yield review.checks.Person(minor=True, release=_AGREED)
 
 
@@ -50,6 +56,10 @@ def pictures(db: Session, content: Content) -> Iterator[review.checks.Picture]:
             looked_over=asset.people_told_at is not None,
             stripped=True,
         )
+
+
+def _shows_photo(db: Session, content: Content) -> bool:
+    return any(asset.kind in _OF_PEOPLE for asset in _assets(db, content))
 
 
 def _in_pictures(db: Session, content: Content) -> Iterator[brand.Pictured]:

@@ -105,7 +105,7 @@ def _steps(
     traits = set()
     if CASE_LINKED & set(piece.declared):
         traits.add(Trait.CASE_LINKED)
-    if piece.kit and piece.revision == 1:
+    if piece.kit and _as_it_came(piece):
         traits.add(Trait.KIT_UNCHANGED)
     if story is not None and _is_anothers(db, piece, story):
         traits.add(Trait.OTHER_AGENCY)
@@ -114,6 +114,11 @@ def _steps(
     if "quotes" in piece.declared and not practice:
         traits.add(Trait.QUOTES_PEOPLE)
     return review.steps_for(piece.type.value, frozenset(traits))
+
+
+def _as_it_came(piece: Piece) -> bool:
+    """Whether the words came with the post and nobody changed them; later ones are not a kit's."""
+    return piece.revision == 1 and piece.revised_at == piece.created_at
 
 
 def _is_anothers(db: Session, piece: Piece, story: WholeStory) -> bool:
