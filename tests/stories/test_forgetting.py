@@ -93,3 +93,26 @@ def test_a_form_never_finished_is_forgotten_with_its_photo(
     assert stories.forget_photos(db, tmp_path, now=now + timedelta(hours=23)) == 0
     assert stories.forget_photos(db, tmp_path, now=now + timedelta(hours=25)) == 1
     assert files(tmp_path) == set() and db.exec(select(Tip)).all() == []
+
+
+def test_a_photo_that_another_took_the_place_of_is_forgotten(
+    db: Session, door: stories.TipDoor, now: datetime, tmp_path: Path
+) -> None:
+    stories.hold_photo(db, door, key="k", photo=a_photo(tmp_path), now=now)
+    tip = a_tip(db, door, a_photo(tmp_path, "red"), now)
+    assert len(files(tmp_path)) == 4
+    assert stories.forget_photos(db, tmp_path, now=now + timedelta(hours=25)) == 1
+    photo = stories.tip_photo(tip)
+    assert photo is not None
+    assert files(tmp_path) == {photo.sha256, photo.original_sha256}
+    assert db.exec(select(Tip)).all() == [tip]
+
+
+def test_a_photo_that_no_tip_took_goes_at_once_and_one_that_did_stays(
+    db: Session, door: stories.TipDoor, now: datetime, tmp_path: Path
+) -> None:
+    taken, refused = a_photo(tmp_path), a_photo(tmp_path, "red")
+    a_tip(db, door, taken, now)
+    for photo in (taken, refused):
+        stories.discard_unkept(db, photo, tmp_path)
+    assert files(tmp_path) == {taken.sha256, taken.original_sha256}

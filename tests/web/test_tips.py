@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 import build
 from outreach import brand, delivery, errors, posts, records, stories
 from outreach import db as database
+from outreach.bootstrap import Runtime
 from outreach.lib.clock import VirtualClock
 from outreach.stories import Tip, TipState
 from people import Cast
@@ -140,6 +141,13 @@ def test_a_flood_is_stopped_and_ends_with_the_hour(
     assert answers == [303] * 20 + [429]
     clock.advance(timedelta(hours=1, minutes=1))
     assert send(stranger, link, **TOLD).status_code == 303
+
+
+def test_a_flood_leaves_no_photo_behind(stranger: TestClient, link: str, runtime: Runtime) -> None:
+    for _ in range(20):
+        send(stranger, link, **TOLD)
+    assert send(stranger, link, files=PHOTO, **TOLD).status_code == 429
+    assert [path for path in runtime.media.rglob("*") if path.is_file()] == []
 
 
 def test_a_machine_that_fills_in_everything_leaves_nothing(

@@ -32,7 +32,7 @@ from outreach.stories.facts import (
 )
 from outreach.stories.files import parse_stories, read_stories
 from outreach.stories.finding import Sought, search
-from outreach.stories.forgetting import forget_photos
+from outreach.stories.forgetting import discard_unkept, forget_photos
 from outreach.stories.formats import FileFormat, format_of
 from outreach.stories.inbox import (
     people_told,
@@ -122,6 +122,7 @@ __all__ = [
     "accept",
     "cleared_for",
     "close_door",
+    "discard_unkept",
     "draft",
     "export_stories",
     "faults",

@@ -44,6 +44,12 @@ def forget_photos(db: Session, folder: Path, *, now: datetime) -> int:
     return len(unfinished) + len(aside)
 
 
+def discard_unkept(db: Session, photo: brand.Received, folder: Path) -> None:
+    """Delete the files of a photo that no tip took, such as one that came in a flood."""
+    names = {photo.sha256, photo.original_sha256}
+    brand.discard_received(db, names - _with(db, col(Tip.photo_sha256) == photo.sha256), folder)
+
+
 def _of(db: Session, state: TipState, *where: sa.ColumnElement[bool]) -> list[Tip]:
     rows = select(Tip).where(Tip.state == state, *where)
     return list(db.exec(rows.order_by(col(Tip.id))))
@@ -61,6 +67,9 @@ def _delete(db: Session, tip: Tip, folder: Path, now: datetime) -> None:
 
 def _elsewhere(db: Session, tip: Tip) -> Set[str]:
     """The files of other tips that came with the same photo."""
-    same = select(Tip).where(Tip.photo_sha256 == tip.photo_sha256, Tip.id != tip.id)
-    others = filter(None, map(inbox.tip_photo, db.exec(same)))
+    return _with(db, col(Tip.photo_sha256) == tip.photo_sha256, col(Tip.id) != tip.id)
+
+
+def _with(db: Session, *where: sa.ColumnElement[bool]) -> Set[str]:
+    others = filter(None, map(inbox.tip_photo, db.exec(select(Tip).where(*where))))
     return {name for photo in others for name in (photo.sha256, photo.original_sha256)}

@@ -3,6 +3,7 @@
 No address of theirs is kept. What a tip says of a person's yes is told, not proved.
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -62,11 +63,11 @@ def give_tip(
     if tip is not None and tip.state is not TipState.UNFINISHED:
         return tip
     tip = tip or _new(db, door, key, now)
+    _put_photo(db, door, tip, photo, now)
     tip.state, tip.at = TipState.NEW, now
     for name in ("what", "place", "happened", "officer", "giver", "giver_may_be_named", "contact"):
         setattr(tip, name, getattr(told, name))
     tip.people = [{**asdict(person), "role": person.role.value} for person in told.people]
-    _put_photo(tip, photo)
     db.add(tip)
     db.flush()
     record(db, "stories.tip_given", tip, by=None, now=now, body={"photo": tip.photo_sha256})
@@ -79,7 +80,7 @@ def hold_photo(
     """Keep the photo of a form that has to be mended first: no browser sends a file again."""
     tip = _waiting(db, door, key) or _new(db, door, key, now)
     if tip.state is TipState.UNFINISHED:
-        _put_photo(tip, photo)
+        _put_photo(db, door, tip, photo, now)
         db.add(tip)
         db.flush()
     return tip
@@ -121,9 +122,17 @@ def _waiting(db: Session, door: TipDoor, key: str) -> Tip | None:
     return db.exec(rows).first()
 
 
-def _put_photo(tip: Tip, photo: brand.Received | None) -> None:
-    if photo is not None:
-        tip.photo_sha256, tip.photo = photo.sha256, asdict(photo)
+def _put_photo(
+    db: Session, door: TipDoor, tip: Tip, photo: brand.Received | None, now: datetime
+) -> None:
+    """Give the tip a photo. One that it had is left unfinished by itself, to be forgotten so."""
+    if photo is None:
+        return
+    if tip.photo_sha256 not in (None, photo.sha256):
+        left = _new(db, door, secrets.token_urlsafe(16), now)
+        left.photo_sha256, left.photo = tip.photo_sha256, tip.photo
+        db.add(left)
+    tip.photo_sha256, tip.photo = photo.sha256, asdict(photo)
 
 
 def _faults(told: Told, kind: DoorKind) -> Sequence[errors.Fault]:

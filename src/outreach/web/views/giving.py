@@ -81,6 +81,9 @@ def take(db: Session, door: TipDoor, came: Came, media: Path) -> Tip:
         if photo is not None:
             stories.hold_photo(db, door, key=came.key, photo=photo, now=came.now)
         raise
+    finally:
+        if photo is not None:
+            stories.discard_unkept(db, photo, media)
 
 
 def _photo(upload: Upload, media: Path) -> brand.Received | None:
