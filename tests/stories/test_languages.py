@@ -262,3 +262,15 @@ def test_the_rest_of_the_story_can_be_told_in_every_language(kept: stories.Whole
     rest = (told.title, told.problem_addressed, told.mission_statement, *told.activities)
     for text in filter(None, rest):
         assert stories.quotes_outcome(text, told) == []
+
+
+def test_nobody_who_ever_wrote_the_words_accepts_them(
+    db: Session, cast: Cast, now: datetime, kept: stories.WholeStory
+) -> None:
+    machine = spanish(origin=Origin.MACHINE, translator="A program")
+    stories.translate(db, kept.id, machine, by=cast.okafor, now=now)
+    for writer in (cast.rivera, cast.okafor):
+        with pytest.raises(errors.NotAllowed, match="Let another person"):
+            stories.accept(db, kept.id, "es", by=writer, now=now)
+    told = stories.accept(db, kept.id, "es", by=cast.lang, now=now)
+    assert stories.unaccepted(told, "es") is None

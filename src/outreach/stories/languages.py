@@ -46,8 +46,8 @@ def translate(
 def accept(db: Session, story_id: int, language: str, *, by: Actor, now: datetime) -> WholeStory:
     """Take the words of a language for right: a person read them beside the story.
 
-    Refuses words that were made from an earlier version of the story, and the person who put them
-    there: words need a second pair of eyes.
+    Refuses words that were made from an earlier version of the story, and everyone who ever put
+    words of that language there: words need a second pair of eyes.
     """
     by.must(Action.APPROVE if by.may(Action.APPROVE) else Action.WRITE)
     row = library.get(db, story_id, by.agency_id)
@@ -58,7 +58,7 @@ def accept(db: Session, story_id: int, language: str, *, by: Actor, now: datetim
             f"“{row.title}” was changed after its words in “{language}” were made. "
             "Bring them up to date, then accept them."
         )
-    if kept.by_id == by.person_id:
+    if by.person_id in _writers(db, row, kept):
         raise errors.NotAllowed(
             "You put these words here. Let another person who reads the language accept them."
         )
@@ -141,6 +141,21 @@ def _must_have(db: Session, row: Story, language: str) -> Translation:
     if kept is None:
         raise errors.NotFound(f"“{row.title}” has no words in “{language}”.")
     return kept
+
+
+def _writers(db: Session, row: Story, kept: Translation) -> frozenset[int | None]:
+    """Who put words of this language there, at any time, as the records tell."""
+    told = records.of(db, ("story", library.number_of(row)), agency_id=row.agency_id)
+    return frozenset(
+        (
+            kept.by_id,
+            *(
+                each.by_id
+                for each in told
+                if each.kind == "stories.translated" and each.body["language"] == kept.language
+            ),
+        )
+    )
 
 
 def _columns(words: StoryWords, by: Actor, now: datetime) -> dict[str, Any]:
