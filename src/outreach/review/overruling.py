@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from outreach import errors, records
-from outreach.identity import Action, Actor
+from outreach.identity import Action, Actor, Step
 from outreach.review.checks import Finding, Severity
 from outreach.review.looking import STEPS
 from outreach.review.models import About, Overruling
@@ -56,22 +56,7 @@ def overrule(  # noqa: PLR0913 - what is let pass, why and by whom, each named
     )
     db.add(row)
     db.flush()
-    records.append(
-        db,
-        "review.overruled",
-        about,
-        agency_id=by.agency_id,
-        by_id=by.person_id,
-        at=now,
-        body={
-            "digest": digest,
-            "rule": found.rule,
-            "finding": found.mark,
-            "message": found.message,
-            "reason": row.reason,
-            "as": step.value,
-        },
-    )
+    _record(db, row, step)
     return row
 
 
@@ -87,4 +72,23 @@ def overrulings(db: Session, about: About, digest: str) -> tuple[Overruling, ...
             )
             .order_by(col(Overruling.id))
         )
+    )
+
+
+def _record(db: Session, row: Overruling, step: Step) -> None:
+    records.append(
+        db,
+        "review.overruled",
+        (row.about_kind, row.about_id),
+        agency_id=row.agency_id,
+        by_id=row.by_id,
+        at=row.at,
+        body={
+            "digest": row.digest,
+            "rule": row.rule,
+            "finding": row.finding,
+            "message": row.message,
+            "reason": row.reason,
+            "as": step.value,
+        },
     )

@@ -146,16 +146,9 @@ def _must_have(db: Session, row: Story, language: str) -> Translation:
 def _writers(db: Session, row: Story, kept: Translation) -> frozenset[int | None]:
     """Who put words of this language there, at any time, as the records tell."""
     told = records.of(db, ("story", library.number_of(row)), agency_id=row.agency_id)
-    return frozenset(
-        (
-            kept.by_id,
-            *(
-                each.by_id
-                for each in told
-                if each.kind == "stories.translated" and each.body["language"] == kept.language
-            ),
-        )
-    )
+    ours = (each for each in told if each.kind == "stories.translated")
+    wrote = {each.by_id for each in ours if each.body["language"] == kept.language}
+    return frozenset({kept.by_id, *wrote})
 
 
 def _columns(words: StoryWords, by: Actor, now: datetime) -> dict[str, Any]:
