@@ -86,7 +86,7 @@ def _take_new_key(runtime: Runtime) -> None:
 
 def _refuse_closed(accounts: Sequence[identity.Account]) -> None:
     if accounts:
-        named = ", ".join(f"{posts.NAMES[account.platform]} {account.handle}" for account in accounts)
+        named = ", ".join(f"{posts.NAMES[one.platform]} {one.handle}" for one in accounts)
         raise errors.NotReady(
             f"No key here opens {named}. Put back the copy of the key file that you kept, or "
             "connect each of them again."

@@ -72,9 +72,7 @@ def compare(db: Session, manifest: Manifest) -> None:
 
 def _rows_amiss(db: Session, manifest: Manifest) -> list[errors.Fault]:
     return [
-        errors.Fault(
-            f"Table {name}", f"{found} of {manifest.rows.get(name, 0)} rows are there."
-        )
+        errors.Fault(f"Table {name}", f"{found} of {manifest.rows.get(name, 0)} rows are there.")
         for name, found in counts(db).items()
         if found != manifest.rows.get(name, 0)
     ]
