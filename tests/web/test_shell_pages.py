@@ -26,6 +26,12 @@ def text(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def _names(target: jinja2.nodes.Node) -> list[jinja2.nodes.Name]:
+    """What one `set` names: a name, or several at once."""
+    one = [target] if isinstance(target, jinja2.nodes.Name) else []
+    return one + list(target.find_all(jinja2.nodes.Name))
+
+
 @pytest.mark.parametrize("name", shell_pages.NAMES)
 @pytest.mark.parametrize("standing", render.Standing)
 def test_every_sample_page_has_one_heading_and_a_title(
@@ -93,6 +99,17 @@ def test_words_from_people_are_never_markup() -> None:
 def test_a_name_nobody_gave_is_a_fault() -> None:
     with pytest.raises(jinja2.UndefinedError):
         render.page(request(), "errors/not-found.html")
+
+
+@pytest.mark.parametrize(
+    "name", sorted(str(path.relative_to(render.HTML)) for path in render.HTML.rglob("*.html"))
+)
+def test_a_page_calls_nothing_by_the_name_of_what_all_pages_use(name: str) -> None:
+    made = render.environment()
+    parsed = made.parse((render.HTML / name).read_text("utf-8"))
+    targets = (one.target for one in parsed.find_all(jinja2.nodes.Assign))
+    taken = {name.name for target in targets for name in _names(target)}
+    assert not taken & made.globals.keys()
 
 
 def test_a_time_without_an_agency_is_a_fault() -> None:

@@ -168,7 +168,7 @@ def environment(*beside: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        static=shelf().address, said=words.said, say=speaking.say, spoken=speaking.spoken
+        static=shelf().address, said=words.said, say=speaking.say, page_language=speaking.spoken
     )
     made.filters.update(
         number=words.number,
