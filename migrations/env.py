@@ -12,9 +12,9 @@ from sqlalchemy.engine import Connection
 from sqlmodel import AutoString
 
 from outreach import db
-from outreach.almanac import models as _almanac  # noqa: F401
 
 # Imported for their tables alone: Alembic compares what is in the metadata.
+from outreach.almanac import models as _almanac  # noqa: F401
 from outreach.audience import models as _audience  # noqa: F401
 from outreach.brand import models as _brand  # noqa: F401
 from outreach.campaigns import models as _campaigns  # noqa: F401
